@@ -1,0 +1,153 @@
+//! An operation that failed: one message for the client, another for the log.
+
+use http::Method;
+use touchpoint_domain::field::FieldError;
+use touchpoint_platform::ports::PortError;
+use touchpoint_store::StoreError;
+use touchpoint_wire::{ErrorCode, InputError, Operation};
+
+/// Why an operation was not carried out. Becomes the answer of spec §1.8.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{code}: {message}")]
+pub(crate) struct ApiError {
+    code: ErrorCode,
+    /// For the client.
+    message: String,
+    /// For the log, never with personal data; only of faults of ours.
+    detail: Option<String>,
+    /// The header `Allow` of a 405.
+    allowed: Option<String>,
+    cause: Cause,
+}
+
+/// Whether doing the same again can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cause {
+    /// Somebody else wrote first: a fresh read and another try will do.
+    LostRace,
+    Other,
+}
+
+impl ApiError {
+    fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), detail: None, allowed: None, cause: Cause::Other }
+    }
+
+    pub(crate) fn code(&self) -> ErrorCode {
+        self.code
+    }
+
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub(crate) fn detail(&self) -> Option<&str> {
+        self.detail.as_deref()
+    }
+
+    pub(crate) fn allowed(&self) -> Option<&str> {
+        self.allowed.as_deref()
+    }
+
+    pub(crate) fn is_lost_race(&self) -> bool {
+        self.cause == Cause::LostRace
+    }
+
+    /// 400: the message names the field and what would be right.
+    pub(crate) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::BadRequest, message)
+    }
+
+    /// 403.
+    pub(crate) fn forbidden(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::Forbidden, message)
+    }
+
+    /// 404 of an app. Clients' tests compare the text (spec §1.8).
+    pub(crate) fn app_not_found() -> Self {
+        Self::new(ErrorCode::NotFound, "Application not found")
+    }
+
+    /// 404 of anything in an app or account. Clients' tests compare the text (spec §1.8).
+    pub(crate) fn resource_not_found() -> Self {
+        Self::new(ErrorCode::NotFound, "Resource not found")
+    }
+
+    /// 404 of a path that is none of the API's.
+    pub(crate) fn unknown_path() -> Self {
+        Self::new(ErrorCode::NotFound, "path: none of this API")
+    }
+
+    /// 405; `allowed` is the header `Allow`.
+    pub(crate) fn method_not_allowed(method: &Method, allowed: String) -> Self {
+        let message = format!("method: {method} is not one of {allowed}");
+        Self { allowed: Some(allowed), ..Self::new(ErrorCode::MethodNotAllowed, message) }
+    }
+
+    /// 409: the resource is there already, or is not in a state to be changed.
+    pub(crate) fn conflict(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::Conflict, message)
+    }
+
+    /// 413; `limit` in bytes.
+    pub(crate) fn payload_too_large(limit: usize) -> Self {
+        Self::new(ErrorCode::PayloadTooLarge, format!("body: at most {limit} bytes"))
+    }
+
+    /// 429: the resource is being changed by so many that none of our tries came through.
+    pub(crate) fn busy() -> Self {
+        Self::new(ErrorCode::TooManyRequests, "the resource is being changed by others; try again")
+    }
+
+    /// 501.
+    pub(crate) fn not_implemented(operation: Operation) -> Self {
+        Self::new(ErrorCode::NotImplemented, format!("{operation}: not available in this version"))
+    }
+
+    /// 500; `detail` goes to the log only.
+    pub(crate) fn internal(detail: impl Into<String>) -> Self {
+        let error = Self::new(ErrorCode::InternalServerError, "internal error; try again");
+        Self { detail: Some(detail.into()), ..error }
+    }
+
+    fn throttled(detail: String) -> Self {
+        let error = Self::new(ErrorCode::TooManyRequests, "too many requests; try again");
+        Self { detail: Some(detail), ..error }
+    }
+}
+
+impl From<InputError> for ApiError {
+    fn from(error: InputError) -> Self {
+        Self::bad_request(error.to_string())
+    }
+}
+
+impl From<FieldError> for ApiError {
+    fn from(error: FieldError) -> Self {
+        Self::bad_request(error.to_string())
+    }
+}
+
+impl From<PortError> for ApiError {
+    fn from(error: PortError) -> Self {
+        match error {
+            PortError::Throttled(detail) => Self::throttled(detail),
+            PortError::Unavailable(_) | PortError::Refused(_) => Self::internal(error.to_string()),
+        }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::Throttled => Self::throttled(error.to_string()),
+            StoreError::Conflict => Self { cause: Cause::LostRace, ..Self::busy() },
+            StoreError::BadCursor => Self::bad_request("token: not one that this list gave out"),
+            StoreError::TooLarge { .. } => Self::bad_request(error.to_string()),
+            StoreError::Corrupt { .. } => Self::internal(error.to_string()),
+            StoreError::Unavailable { source, .. } | StoreError::Refused { source, .. } => {
+                Self::internal(format!("{error}: {source}"))
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The Lambda function behind the API: wiring only.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use aws_lambda_events::apigw::ApiGatewayV2httpRequest;
+use lambda_runtime::{Error, LambdaEvent, run, service_fn};
+use touchpoint_api::{Api, ApiConfig, Unsigned, gateway};
+use touchpoint_domain::limits::Limits;
+use touchpoint_platform::aws::scheduler::EventBridgeScheduler;
+use touchpoint_platform::aws::{dynamodb, sdk_config};
+use touchpoint_platform::clock::SystemClock;
+use touchpoint_platform::config::{ArnScope, Config};
+use touchpoint_store::{Store, TableNames};
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    touchpoint_platform::telemetry::init();
+    let api = Arc::new(wired().await?);
+    let answer = move |event: LambdaEvent<ApiGatewayV2httpRequest>| {
+        let api = Arc::clone(&api);
+        async move { Ok::<_, Error>(gateway::answer(&api, event.payload).await) }
+    };
+    run(service_fn(answer)).await
+}
+
+async fn wired() -> anyhow::Result<Api> {
+    let config = Config::from_env().context("the environment of the function is wrong")?;
+    let sdk = sdk_config().await;
+    let tables = config.tables()?;
+    let tables = TableNames { resources: tables.resources, endpoints: tables.endpoints, outbox_email: tables.outbox_email };
+    let store = Store::new(dynamodb::client(&sdk), tables);
+    let scheduler = EventBridgeScheduler::new(&sdk, config.scheduler()?);
+    let ArnScope { partition, region, account } = config.arn_scope()?;
+    let unsigned = Unsigned::of(std::env::var("UNSIGNED_REQUESTS").ok().as_deref());
+    let config = ApiConfig { partition, region, account, limits: Limits::default(), unsigned };
+    Ok(Api::new(store, Arc::new(SystemClock), Arc::new(scheduler), config))
+}

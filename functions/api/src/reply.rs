@@ -1,0 +1,86 @@
+//! Answers: a document with the operation's status, or an error in Pinpoint's shape (spec §1.2, §1.8).
+
+use bytes::Bytes;
+use http::header::{self, HeaderName, HeaderValue};
+use http::{Response, StatusCode};
+use serde::Serialize;
+use touchpoint_wire::{ErrorBody, Operation};
+
+use crate::error::ApiError;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+/// What scripts in a browser may read of an answer besides its body.
+const EXPOSED: &str = "x-amzn-RequestId, x-amzn-ErrorType";
+/// How long a browser may remember what it was allowed, in seconds.
+const PREFLIGHT_SECONDS: &str = "86400";
+
+/// What an operation answers when it succeeds. The status is the operation's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reply {
+    body: Bytes,
+}
+
+impl Reply {
+    /// Answers `document`, a type of the API or a stored document of it; neither holds a null.
+    pub(crate) fn of<T: Serialize>(document: &T) -> Result<Self, ApiError> {
+        match serde_json::to_vec(document) {
+            Ok(json) => Ok(Self { body: json.into() }),
+            Err(error) => Err(ApiError::internal(format!("an answer could not be written: {error}"))),
+        }
+    }
+
+    /// Answers nothing but the status.
+    pub(crate) fn empty() -> Self {
+        Self { body: Bytes::new() }
+    }
+
+    pub(crate) fn into_response(self, operation: Operation, request_id: &str) -> Response<Bytes> {
+        let status = StatusCode::from_u16(operation.success_status()).unwrap_or(StatusCode::OK);
+        response(status, self.body, request_id)
+    }
+}
+
+impl ApiError {
+    pub(crate) fn into_response(self, request_id: &str) -> Response<Bytes> {
+        let status = StatusCode::from_u16(self.code().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = ErrorBody { message: self.message().to_owned(), request_id: request_id.to_owned() };
+        let json = serde_json::to_vec(&body).unwrap_or_default();
+        let mut response = response(status, json.into(), request_id);
+        let headers = response.headers_mut();
+        headers.insert(ERROR_TYPE, HeaderValue::from_static(self.code().type_name()));
+        if let Some(allowed) = self.allowed().and_then(|allowed| allowed.parse().ok()) {
+            headers.insert(header::ALLOW, allowed);
+        }
+        response
+    }
+}
+
+/// Tells a browser what it may do; an `OPTIONS` without one is answered the same (spec §1.1).
+pub(crate) fn preflight(allowed: &str, request_id: &str) -> Response<Bytes> {
+    let mut response = response(StatusCode::OK, Bytes::new(), request_id);
+    let headers = response.headers_mut();
+    if let Ok(allowed) = HeaderValue::from_str(allowed) {
+        headers.insert(header::ALLOW, allowed.clone());
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, allowed);
+    }
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*, authorization"));
+    headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static(PREFLIGHT_SECONDS));
+    response
+}
+
+fn response(status: StatusCode, body: Bytes, request_id: &str) -> Response<Bytes> {
+    let has_body = !body.is_empty();
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    if has_body {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
+    if let Ok(id) = HeaderValue::from_str(request_id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static(EXPOSED));
+    response
+}

@@ -1,0 +1,194 @@
+//! Deliveries that are repeated, simultaneous, late or lost.
+
+use jiff::SignedDuration;
+use serde_json::json;
+use touchpoint_platform::ports::SendOutcome;
+use touchpoint_wire::types::CampaignStatus;
+
+use crate::faults::losing_answers;
+use crate::ports::Answer;
+use crate::world::{World, email_endpoint, sender};
+
+/// What the deliveries of these tests must come to.
+async fn assert_all_sent_once(world: &World, campaign: &touchpoint_domain::ids::CampaignId, count: usize) {
+    let expected = format!("COMPLETED SUCCESS {count}/{count} ENDPOINT_PRODUCED={count} SUCCESS={count}");
+    assert_eq!(world.report(campaign).await, expected);
+    assert_eq!(world.mailbox.by_address().len(), count);
+    assert!(world.mailbox.by_address().values().all(|mails| *mails == 1));
+    assert_eq!(world.events.by_endpoint().len(), count);
+    assert_eq!(world.status(campaign).await, CampaignStatus::Completed);
+}
+
+#[tokio::test]
+async fn everything_delivered_twice_is_done_once() {
+    let mut world = World::new().await;
+    world.audience(60).await;
+    let campaign = world.campaign(json!({})).await;
+    for (name, task) in world.schedules.due(world.now()) {
+        world.perform(task.clone()).await;
+        world.perform(task).await;
+        world.schedules.done(&name);
+    }
+    let mut all = Vec::new();
+    loop {
+        let records = world.stream.read(&world.database, 7);
+        if records.is_empty() {
+            break;
+        }
+        world.deliver(&records).await;
+        world.deliver(&records).await;
+        all.extend(records);
+    }
+    assert_all_sent_once(&world, &campaign, 60).await;
+    // And all of it again, long after.
+    world.deliver(&all).await;
+    world.pass(SignedDuration::from_hours(1)).await;
+    assert_all_sent_once(&world, &campaign, 60).await;
+}
+
+#[tokio::test]
+async fn two_copies_at_the_same_time_do_it_once() {
+    let mut world = World::new().await;
+    world.audience(60).await;
+    let campaign = world.campaign(json!({})).await;
+    let (name, task) = world.schedules.due(world.now()).remove(0);
+    let other = crate::world::campaigns(&world.store, &world.clock, &world.schedules);
+    let event = touchpoint_campaigns::CampaignsEvent::Task(task);
+    let (one, two) = tokio::join!(
+        touchpoint_campaigns::handle(&world.campaigns, event.clone()),
+        touchpoint_campaigns::handle(&other, event)
+    );
+    one.unwrap();
+    two.unwrap();
+    world.schedules.done(&name);
+    let twin = sender(&world.store, &world.clock, &world.events, &world.mailbox);
+    loop {
+        let records = world.stream.read(&world.database, 20);
+        if records.is_empty() {
+            break;
+        }
+        let delivery = crate::streams::delivery(&records);
+        let (_, twins) = tokio::join!(world.deliver(&records), touchpoint_sender::handle(&twin, delivery));
+        assert!(twins.batch_item_failures.is_empty());
+    }
+    assert_all_sent_once(&world, &campaign, 60).await;
+}
+
+#[tokio::test]
+async fn lost_answers_change_nothing() {
+    let mut world = World::new().await;
+    world.audience(60).await;
+    let campaign = world.campaign(json!({})).await;
+    let losing = losing_answers(&world.store, &world.database, 3);
+    world.restart(&losing);
+    world.drain().await;
+    assert_all_sent_once(&world, &campaign, 60).await;
+}
+
+#[tokio::test]
+async fn an_opt_out_between_planning_and_sending_counts() {
+    let mut world = World::new().await;
+    world.audience(10).await;
+    let campaign = world.campaign(json!({})).await;
+    for (name, task) in world.schedules.due(world.now()) {
+        world.perform(task).await;
+        world.schedules.done(&name);
+    }
+    let (id, _) = email_endpoint(3);
+    world.endpoints([(id, json!({"OptOut": "ALL"})), (email_endpoint(4).0, json!({"EndpointStatus": "INACTIVE"}))]).await;
+    let gone = touchpoint_domain::ids::EndpointKey::of("user-00005");
+    world.store.endpoints().delete(&world.app, &gone).await.unwrap();
+    world.drain().await;
+    assert_eq!(
+        world.report(&campaign).await,
+        "COMPLETED SUCCESS 7/7 ENDPOINT_DELETED=1 ENDPOINT_INACTIVE=1 ENDPOINT_OPT_OUT=1 ENDPOINT_PRODUCED=10 SUCCESS=7"
+    );
+    let events = world.events.by_endpoint();
+    assert_eq!(events["user-00005"], "FAILURE ENDPOINT_DELETED");
+    assert!(!world.mailbox.by_address().contains_key("user-00003@example.com"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_channel_answers_decides_the_outcome() {
+    let mut world = World::new().await;
+    world.audience(12).await;
+    world.mailbox.answers(|address, attempt| match (address, attempt) {
+        ("user-00001@example.com", 0..2) => Answer::Say(SendOutcome::Throttled),
+        ("user-00002@example.com", 0) => Answer::Say(SendOutcome::Transient),
+        ("user-00003@example.com", _) => Answer::Say(SendOutcome::Throttled),
+        ("user-00004@example.com", _) => Answer::Say(SendOutcome::Transient),
+        ("user-00005@example.com", _) => Answer::Say(SendOutcome::Permanent { code: "MessageRejected".to_owned() }),
+        ("user-00006@example.com", _) => Answer::Say(SendOutcome::Unknown),
+        ("user-00007@example.com", _) => Answer::AcceptSilently,
+        _ => Answer::Accept,
+    });
+    let campaign = world.campaign(json!({})).await;
+    world.drain().await;
+    assert_eq!(
+        world.report(&campaign).await,
+        "COMPLETED SUCCESS 12/7 ENDPOINT_PRODUCED=12 FAILURE_PERMANENT=1 SUCCESS=7 THROTTLED=1 TRANSIENT_FAILURE=1 UNKNOWN=2"
+    );
+    let events = world.events.by_endpoint();
+    let told = |number: usize| events[&email_endpoint(number).0].as_str();
+    assert_eq!((told(1), told(2)), ("SUCCESS", "SUCCESS"));
+    assert_eq!((told(3), told(4)), ("THROTTLED THROTTLED", "TRANSIENT_FAILURE TRANSIENT_FAILURE"));
+    assert_eq!((told(6), told(7)), ("UNKNOWN IN_DOUBT", "UNKNOWN IN_DOUBT"));
+    let attempts = |number: usize| world.mailbox.attempts(&format!("user-{number:05}@example.com"));
+    assert_eq!([1, 2, 5, 6, 7].map(attempts), [3, 2, 1, 1, 1]);
+    assert!((3..=6).contains(&attempts(3)), "{}", attempts(3));
+}
+
+#[tokio::test]
+async fn events_that_fail_are_emitted_later_and_the_run_does_not_end_before() {
+    let mut world = World::new().await;
+    world.audience(5).await;
+    let campaign = world.campaign(json!({})).await;
+    for (name, task) in world.schedules.due(world.now()) {
+        world.perform(task).await;
+        world.schedules.done(&name);
+    }
+    world.events.fail(u32::MAX);
+    let records = world.stream.read(&world.database, 100);
+    let failed = world.deliver_once(&records).await;
+    assert!(!failed.is_empty());
+    assert_eq!(world.mailbox.mails().len(), 5);
+    assert_eq!(world.status(&campaign).await, CampaignStatus::Executing);
+    world.events.fail(0);
+    world.deliver(&records).await;
+    world.drain().await;
+    assert_all_sent_once(&world, &campaign, 5).await;
+}
+
+#[tokio::test]
+async fn a_window_whose_sender_died_is_in_doubt_when_its_lease_is_over() {
+    let mut world = World::new().await;
+    world.audience(1).await;
+    let campaign = world.campaign(json!({})).await;
+    for (name, task) in world.schedules.due(world.now()) {
+        world.perform(task).await;
+        world.schedules.done(&name);
+    }
+    let records = world.stream.read(&world.database, 100);
+    world.mailbox.answers(|_, _| Answer::AcceptSilently);
+    {
+        let sending = touchpoint_sender::handle(&world.sender, crate::streams::delivery(&records));
+        tokio::pin!(sending);
+        while world.mailbox.mails().is_empty() {
+            tokio::select! {
+                biased;
+                _ = &mut sending => panic!("nobody answered"),
+                () = tokio::task::yield_now() => {}
+            }
+        }
+    }
+    let store = world.store.clone();
+    world.restart(&store);
+    world.mailbox.answers(|_, _| Answer::Accept);
+    world.deliver(&records).await;
+    world.pass(SignedDuration::from_secs(30)).await;
+    assert_eq!(world.status(&campaign).await, CampaignStatus::Executing);
+    world.pass(SignedDuration::from_secs(31)).await;
+    assert_eq!(world.report(&campaign).await, "COMPLETED SUCCESS 1/0 ENDPOINT_PRODUCED=1 UNKNOWN=1");
+    assert_eq!(world.mailbox.mails().len(), 1);
+    assert_eq!(world.events.by_endpoint()["user-00000"], "UNKNOWN IN_DOUBT");
+}

@@ -1,0 +1,152 @@
+//! The functions that the template deploys to Lambda, wired to what stands in for AWS here.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use aws_lambda_events::dynamodb::Event;
+use aws_lambda_events::streams::DynamoDbEventResponse;
+use touchpoint_api::{Api, ApiConfig, Unsigned};
+use touchpoint_campaigns::{Campaigns, CampaignsEvent, CampaignsOptions};
+use touchpoint_domain::limits::Limits;
+use touchpoint_feedback::Feedback;
+use touchpoint_jobs::Jobs;
+use touchpoint_platform::config::partition_of;
+use touchpoint_platform::ports::{ScheduledTask, Target};
+use touchpoint_sender::{Sender, SenderOptions};
+use touchpoint_store::Store;
+
+use crate::clock::LocalClock;
+use crate::email::LocalEmail;
+use crate::events::LocalEventStream;
+use crate::ledger::Ledger;
+use crate::scheduler::{HandlerError, LocalScheduler, Tasks};
+use crate::streams::Consumer;
+
+/// Where the local system says it is, in ARNs and events.
+pub const REGION: &str = "us-east-1";
+pub const ACCOUNT: &str = "000000000000";
+
+/// How long one call of a function may work, as on Lambda.
+const BUDGET: Duration = Duration::from_secs(600);
+
+/// How long a claimed window may stay unrecorded before it is in doubt. Much shorter than on Lambda: nothing is far away here, and
+/// whoever kills the process and starts it again waits for this.
+const LEASE: Duration = Duration::from_secs(10);
+
+/// What the functions have in common.
+#[derive(Clone, Debug)]
+pub struct World {
+    pub store: Store,
+    pub ledger: Ledger,
+    pub clock: LocalClock,
+    pub scheduler: LocalScheduler,
+}
+
+impl World {
+    /// The API.
+    #[must_use]
+    pub fn api(&self) -> Api {
+        let config = ApiConfig {
+            partition: partition_of(REGION).to_owned(),
+            region: REGION.to_owned(),
+            account: ACCOUNT.to_owned(),
+            limits: Limits::default(),
+            unsigned: Unsigned::Allowed,
+        };
+        Api::new(self.store.clone(), Arc::new(self.clock.clone()), Arc::new(self.scheduler.clone()), config)
+    }
+
+    /// The function that hears what mailbox providers report.
+    #[must_use]
+    pub fn feedback(&self) -> Feedback {
+        Feedback::new(Arc::new(self.events()), Arc::new(self.clock.clone()))
+    }
+
+    /// The function that sends what is in the outbox table.
+    #[must_use]
+    pub fn sender(&self) -> Sender {
+        let clock = Arc::new(self.clock.clone());
+        let email = LocalEmail::new(self.ledger.clone(), clock.clone());
+        let options = SenderOptions::new(ACCOUNT, LEASE, BUDGET);
+        Sender::new(self.store.clone(), clock, Arc::new(self.events()), Arc::new(email), options)
+    }
+
+    /// The campaign engine.
+    #[must_use]
+    pub fn campaigns(&self) -> Campaigns {
+        let options = CampaignsOptions { budget: BUDGET, lease: LEASE };
+        Campaigns::new(self.store.clone(), Arc::new(self.clock.clone()), Arc::new(self.scheduler.clone()), options)
+    }
+
+    /// What is done after a request.
+    #[must_use]
+    pub fn jobs(&self) -> Jobs {
+        Jobs::new(self.store.clone(), Arc::new(self.clock.clone()), Arc::new(self.scheduler.clone()), BUDGET)
+    }
+
+    fn events(&self) -> LocalEventStream {
+        LocalEventStream::new(self.ledger.clone())
+    }
+}
+
+/// The functions that schedules call.
+#[derive(Debug)]
+pub struct Scheduled {
+    pub campaigns: Arc<Campaigns>,
+    pub jobs: Arc<Jobs>,
+}
+
+#[async_trait]
+impl Tasks for Scheduled {
+    async fn run(&self, task: ScheduledTask) -> Result<(), HandlerError> {
+        match task.target() {
+            Target::Campaigns => {
+                let campaigns = Arc::clone(&self.campaigns);
+                let event = CampaignsEvent::Task(task);
+                instance(async move || touchpoint_campaigns::handle(&campaigns, event).await).await??;
+            }
+            Target::Jobs => {
+                let jobs = Arc::clone(&self.jobs);
+                instance(async move || touchpoint_jobs::handle(&jobs, task).await).await??;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The sender as a reader of the outbox table's stream.
+#[derive(Debug)]
+pub struct Sending(pub Arc<Sender>);
+
+#[async_trait]
+impl Consumer for Sending {
+    async fn consume(&self, event: Event) -> Result<DynamoDbEventResponse, HandlerError> {
+        let sender = Arc::clone(&self.0);
+        instance(async move || touchpoint_sender::handle(&sender, event).await).await
+    }
+}
+
+/// The campaign engine as a reader of the outbox table's stream.
+#[derive(Debug)]
+pub struct Advancing(pub Arc<Campaigns>);
+
+#[async_trait]
+impl Consumer for Advancing {
+    async fn consume(&self, event: Event) -> Result<DynamoDbEventResponse, HandlerError> {
+        let campaigns = Arc::clone(&self.0);
+        let event = CampaignsEvent::Stream(event);
+        Ok(instance(async move || touchpoint_campaigns::handle(&campaigns, event).await).await??)
+    }
+}
+
+/// Makes one call of a function on a thread of its own, as Lambda makes it in an instance of its own: it neither keeps others from
+/// their turn while it computes, nor need it be able to move between threads.
+async fn instance<T, F>(call: F) -> Result<T, HandlerError>
+where
+    T: Send + 'static,
+    F: AsyncFnOnce() -> T + Send + 'static,
+{
+    let runtime = tokio::runtime::Handle::current();
+    Ok(tokio::task::spawn_blocking(move || runtime.block_on(call())).await?)
+}

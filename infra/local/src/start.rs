@@ -1,0 +1,195 @@
+//! Puts the pieces together and starts them.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::{JoinHandle, JoinSet};
+use touchpoint_campaigns::Campaigns;
+use touchpoint_store::{Store, TableNames, schema};
+
+use crate::activity::Activity;
+use crate::clock::LocalClock;
+use crate::database::LocalDatabase;
+use crate::drain::Work;
+use crate::functions::{Advancing, Scheduled, Sending, World};
+use crate::http::{Served, router};
+use crate::ledger::Ledger;
+use crate::options::{Options, Storage};
+use crate::retries::Retries;
+use crate::scheduler::{LocalScheduler, fire_when_due};
+use crate::schedules;
+use crate::streams::Consumer;
+use crate::streams::delivery::Recipient;
+use crate::streams::pump::Pump;
+use crate::streams::source::Source;
+use crate::upkeep::{Streamed, tidy};
+
+/// How long handlers that run when the process is asked to stop may take to finish.
+const STOP_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Batches that a reader of the outbox table's stream may have at a time: chunks may overtake each other. The engine needs few,
+/// because what gathers while it works is one batch.
+const SENDER_BATCHES: usize = 8;
+const CAMPAIGNS_BATCHES: usize = 2;
+
+/// A local system that runs. Dropping it stops it at once, as a kill would.
+#[derive(Debug)]
+pub struct Running {
+    address: SocketAddr,
+    world: World,
+    activity: Activity,
+    stop_server: oneshot::Sender<()>,
+    server: JoinHandle<std::io::Result<()>>,
+    workers: JoinSet<()>,
+    database: Arc<LocalDatabase>,
+    /// Held, so that no second process uses the same directory.
+    _lock: Option<std::fs::File>,
+}
+
+/// Starts everything. It serves when this returns.
+pub async fn start(options: Options) -> anyhow::Result<Running> {
+    let (lock, database, ledger) = open(&options.storage).await?;
+    let database = Arc::new(database);
+    let tables = TableNames::with_prefix("touchpoint-");
+    schema::create_all(&database.client(), &tables).await.context("cannot create the tables")?;
+    schedules::revive(&ledger).await?;
+    let activity = Activity::default();
+    let clock = LocalClock::new(options.clock, &ledger).await?;
+    let scheduler = LocalScheduler::new(ledger.clone(), clock.clone(), activity.clone());
+    let store = Store::new(database.client(), tables.clone());
+    let world = World { store, ledger: ledger.clone(), clock: clock.clone(), scheduler };
+
+    let listener = TcpListener::bind((options.host, options.port))
+        .await
+        .with_context(|| format!("cannot serve on {}:{}", options.host, options.port))?;
+    let address = listener.local_addr()?;
+    let campaigns = Arc::new(world.campaigns());
+    let scheduled = Arc::new(Scheduled { campaigns: Arc::clone(&campaigns), jobs: Arc::new(world.jobs()) });
+    let pumps = pumps(&database, &world, campaigns, &activity).await?;
+    let work = Work { activity: activity.clone(), ledger: ledger.clone(), clock, pumps: pumps.clone() };
+    let served = Served { api: world.api(), feedback: world.feedback(), work };
+
+    let mut workers = JoinSet::new();
+    for pump in pumps.clone() {
+        workers.spawn(pump.run());
+    }
+    workers.spawn(fire_when_due(world.scheduler.clone(), scheduled, Retries::SCHEDULED));
+    let streams = vec![
+        Streamed { table: tables.outbox_email, readers: pumps },
+        Streamed { table: tables.endpoints, readers: Vec::new() },
+    ];
+    workers.spawn(tidy(Arc::clone(&database), ledger, activity.clone(), streams));
+    let (stop_server, stopped) = oneshot::channel();
+    let server = tokio::spawn(async move {
+        let stopped = async {
+            // An error means that the other side is gone, which is a reason to stop as well.
+            let _ = stopped.await;
+        };
+        axum::serve(listener, router(served)).with_graceful_shutdown(stopped).await
+    });
+    Ok(Running { address, world, activity, stop_server, server, workers, database, _lock: lock })
+}
+
+impl Running {
+    /// Where it serves.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Where to find it: `http://…`, without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        let ip = match self.address.ip() {
+            IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+            ip => ip,
+        };
+        format!("http://{}", SocketAddr::new(ip, self.address.port()))
+    }
+
+    /// The store behind the API, for what measures it.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.world.store
+    }
+
+    /// The file beside the database, for what looks into it.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.world.ledger
+    }
+
+    /// Takes no more requests, lets what runs finish, for a while, and ends.
+    pub async fn stop(mut self) -> anyhow::Result<()> {
+        // An error means that the server has ended by itself, and says so below.
+        let _ = self.stop_server.send(());
+        let mut changes = self.activity.changes();
+        let activity = self.activity.clone();
+        let finished = async move {
+            while activity.running() > 0 {
+                changes.next().await;
+            }
+        };
+        let in_time = tokio::time::timeout(STOP_TIMEOUT, finished).await;
+        self.workers.shutdown().await;
+        if in_time.is_err() {
+            tracing::warn!("handlers were still at work; they are called again at the next start");
+        }
+        // Connections that are kept open would hold the server up for ever.
+        let served = tokio::time::timeout(Duration::from_secs(1), &mut self.server).await;
+        self.server.abort();
+        // The database's own thread is waited for, which blocks.
+        tokio::task::spawn_blocking(move || drop(self.database)).await?;
+        match served {
+            Ok(ended) => Ok(ended??),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+async fn open(storage: &Storage) -> anyhow::Result<(Option<std::fs::File>, LocalDatabase, Ledger)> {
+    match storage {
+        Storage::Memory => Ok((None, LocalDatabase::in_memory()?, Ledger::in_memory()?)),
+        Storage::Directory(directory) => {
+            std::fs::create_dir_all(directory).with_context(|| format!("cannot make the directory {}", directory.display()))?;
+            let lock = lock(directory)?;
+            let database = LocalDatabase::open(&directory.join("dynamodb.sqlite"))?;
+            Ok((Some(lock), database, Ledger::open(&directory.join("local.sqlite"))?))
+        }
+    }
+}
+
+/// The system frees the lock when the process ends, however it ends.
+fn lock(directory: &Path) -> anyhow::Result<std::fs::File> {
+    let path = directory.join("lock");
+    let file = std::fs::File::create(&path).with_context(|| format!("cannot make {}", path.display()))?;
+    file.try_lock().with_context(|| format!("{} is in use by another process", directory.display()))?;
+    Ok(file)
+}
+
+/// The readers of the outbox table's stream.
+async fn pumps(
+    database: &LocalDatabase,
+    world: &World,
+    campaigns: Arc<Campaigns>,
+    activity: &Activity,
+) -> anyhow::Result<Vec<Pump>> {
+    let stream = schema::stream_arn(&database.client(), &world.store.tables().outbox_email).await?;
+    let source = Source::open(database.database(), stream).await?;
+    let readers: [(&'static str, Arc<dyn Consumer>, usize); 2] = [
+        ("sender", Arc::new(Sending(Arc::new(world.sender()))), SENDER_BATCHES),
+        ("campaigns", Arc::new(Advancing(campaigns)), CAMPAIGNS_BATCHES),
+    ];
+    let mut pumps = Vec::new();
+    for (name, consumer, concurrency) in readers {
+        let recipient = Recipient { name, consumer, ledger: world.ledger.clone(), retries: Retries::STREAMED };
+        pumps.push(Pump::new(source.clone(), recipient, concurrency, activity.clone()).await?);
+    }
+    Ok(pumps)
+}

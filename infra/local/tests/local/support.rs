@@ -1,0 +1,68 @@
+//! What several tests need.
+
+use std::net::SocketAddr;
+
+use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use touchpoint_local::activity::Activity;
+use touchpoint_local::clock::LocalClock;
+use touchpoint_local::drain::Work;
+use touchpoint_local::ledger::Ledger;
+use touchpoint_local::options::ClockMode;
+use touchpoint_local::scheduler::LocalScheduler;
+
+/// A ledger in memory, a manual clock and nobody at work.
+pub(crate) async fn work() -> Work {
+    let ledger = Ledger::in_memory().unwrap();
+    work_on(ledger).await
+}
+
+pub(crate) async fn work_on(ledger: Ledger) -> Work {
+    let clock = LocalClock::new(ClockMode::Manual, &ledger).await.unwrap();
+    Work { activity: Activity::default(), ledger, clock, pumps: Vec::new() }
+}
+
+pub(crate) fn scheduler(work: &Work) -> LocalScheduler {
+    LocalScheduler::new(work.ledger.clone(), work.clock.clone(), work.activity.clone())
+}
+
+/// Moves a manual clock, tells everybody, and waits until what became due is done.
+pub(crate) async fn advance(work: &Work, by: &str) {
+    let then = work.clock.after(by).unwrap();
+    work.clock.set(then, &work.ledger).await.unwrap();
+    work.activity.call();
+    work.drained().await.unwrap();
+}
+
+/// An answer over HTTP.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Value,
+}
+
+/// One request on a connection of its own.
+pub(crate) async fn request(to: SocketAddr, method: &str, path: &str, body: &[u8]) -> Answer {
+    let mut connection = TcpStream::connect(to).await.unwrap();
+    let length = body.len();
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n"
+    );
+    connection.write_all(head.as_bytes()).await.unwrap();
+    connection.write_all(body).await.unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await.unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer { status, head: head.to_lowercase(), body: serde_json::from_str(body).unwrap_or(Value::Null) }
+}
+
+pub(crate) async fn get(to: SocketAddr, path: &str) -> Answer {
+    request(to, "GET", path, b"").await
+}
+
+pub(crate) async fn post(to: SocketAddr, path: &str, body: &Value) -> Answer {
+    request(to, "POST", path, body.to_string().as_bytes()).await
+}

@@ -1,0 +1,23 @@
+//! Campaigns: what may be written, when they run, who belongs to a run, and how a run keeps count (spec §6).
+//!
+//! - [`write`], [`document`], [`validate`], [`message`], [`limits`]: from a client's request to the stored campaign;
+//! - [`state`]: the status machine, for the API and for the engine alike;
+//! - [`schedule`], [`zone`], [`quiet`], [`treatment`]: when a run starts, and when nobody is disturbed;
+//! - [`plan`], [`run`], [`shard`], [`chunk`], [`progress`], [`activity`]: one run, from its snapshot over its chunks to its report.
+
+pub mod activity;
+pub mod chunk;
+pub mod document;
+pub mod limits;
+pub mod message;
+pub mod plan;
+pub mod progress;
+pub mod quiet;
+pub mod run;
+pub mod schedule;
+pub mod shard;
+pub mod state;
+pub mod treatment;
+pub mod validate;
+pub mod write;
+pub mod zone;

@@ -1,0 +1,157 @@
+//! An attribute's values against texts or dates: `AttributeDimension` (spec §4.2).
+
+use touchpoint_wire::types::{AttributeDimension, AttributeType};
+
+use super::error::{Rule, SegmentError};
+use super::instant::Instant;
+use super::set::{Texts, check_values};
+use crate::endpoint::view::Text;
+use crate::limits::Limits;
+
+/// A compiled `AttributeDimension`. Stored values that are no dates do not count in the comparisons of dates.
+#[derive(Clone, Debug)]
+pub(super) enum AttributeTest {
+    /// Some stored value is one of the texts.
+    Inclusive(Texts),
+    /// No stored value is one of the texts; an absent attribute has no value.
+    Exclusive(Texts),
+    /// Some stored value contains one of the texts.
+    Contains(Texts),
+    /// Some stored date is before this one, the latest of those given.
+    Before(Instant),
+    /// Some stored date is after this one, the earliest of those given.
+    After(Instant),
+    /// Some stored date is on one of these days (UTC, counted from 1970).
+    On(Box<[i64]>),
+    /// Some stored date is within, both ends included.
+    Between(Instant, Instant),
+    /// There is a stored date, and none is within.
+    NotBetween(Instant, Instant),
+}
+
+impl AttributeTest {
+    pub(super) fn compile(dimension: &AttributeDimension, limits: &Limits) -> Result<Self, SegmentError> {
+        let comparison = dimension.attribute_type.map_or("INCLUSIVE", AttributeType::as_str);
+        Self::named(comparison, &dimension.values, limits)
+    }
+
+    /// By the comparison's name on the wire: `NOT_BETWEEN` is documented, but not in every version of the API model.
+    fn named(comparison: &str, values: &[String], limits: &Limits) -> Result<Self, SegmentError> {
+        check_values(values, limits)?;
+        Ok(match comparison {
+            "INCLUSIVE" => Self::Inclusive(Texts::new(values)),
+            "EXCLUSIVE" => Self::Exclusive(Texts::new(values)),
+            "CONTAINS" => Self::Contains(Texts::new(values)),
+            "BEFORE" => Self::Before(some(dates(values)?.into_iter().max())?),
+            "AFTER" => Self::After(some(dates(values)?.into_iter().min())?),
+            "ON" => Self::On(dates(values)?.into_iter().map(Instant::day).collect()),
+            "BETWEEN" => range(values).map(|(from, to)| Self::Between(from, to))?,
+            "NOT_BETWEEN" => range(values).map(|(from, to)| Self::NotBetween(from, to))?,
+            _ => {
+                let allowed = "INCLUSIVE, EXCLUSIVE, CONTAINS, BEFORE, AFTER, ON, BETWEEN, NOT_BETWEEN";
+                return Err(SegmentError::new("AttributeType", Rule::NotOneOf { allowed }));
+            }
+        })
+    }
+
+    /// Whether the stored values pass; `None` if the endpoint lacks the attribute.
+    pub(super) fn accepts(&self, stored: Option<&[Text<'_>]>) -> bool {
+        let stored = stored.unwrap_or_default();
+        let mut dates = stored.iter().filter_map(|value| Instant::parse(value));
+        match self {
+            Self::Inclusive(texts) => stored.iter().any(|value| texts.contains(value)),
+            Self::Exclusive(texts) => !stored.iter().any(|value| texts.contains(value)),
+            Self::Contains(texts) => stored.iter().any(|value| texts.iter().any(|text| value.contains(text))),
+            Self::Before(latest) => dates.any(|date| date < *latest),
+            Self::After(earliest) => dates.any(|date| date > *earliest),
+            Self::On(days) => dates.any(|date| days.contains(&date.day())),
+            Self::Between(from, to) => dates.any(|date| *from <= date && date <= *to),
+            Self::NotBetween(from, to) => {
+                let mut there = false;
+                dates.all(|date| {
+                    there = true;
+                    date < *from || *to < date
+                }) && there
+            }
+        }
+    }
+}
+
+fn some(date: Option<Instant>) -> Result<Instant, SegmentError> {
+    date.ok_or_else(|| SegmentError::new("Values", Rule::NoValues))
+}
+
+fn dates(values: &[String]) -> Result<Vec<Instant>, SegmentError> {
+    values.iter().enumerate().map(|(index, value)| date(value, || format!("Values[{index}]"))).collect()
+}
+
+fn date(text: &str, field: impl FnOnce() -> String) -> Result<Instant, SegmentError> {
+    Instant::parse(text).ok_or_else(|| SegmentError::new(field(), Rule::NotADate))
+}
+
+/// Two dates, or one text that holds both.
+fn range(values: &[String]) -> Result<(Instant, Instant), SegmentError> {
+    let whole = || SegmentError::new("Values", Rule::NotARange);
+    let (from, to) = match values {
+        [from, to] => (date(from, || "Values[0]".to_owned())?, date(to, || "Values[1]".to_owned())?),
+        [both] => {
+            let (from, to) = both.split_once([',', '/']).ok_or_else(whole)?;
+            let in_text = |text: &str| date(text.trim(), || "Values[0]".to_owned());
+            (in_text(from)?, in_text(to)?)
+        }
+        _ => return Err(whole()),
+    };
+    if from > to {
+        return Err(SegmentError::new("Values", Rule::RangeReversed));
+    }
+    Ok((from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn test(comparison: &str, values: &[&str]) -> Result<AttributeTest, String> {
+        let values: Vec<String> = values.iter().map(|&value| value.to_owned()).collect();
+        AttributeTest::named(comparison, &values, &Limits::default()).map_err(|error| error.to_string())
+    }
+
+    fn accepts(test: &AttributeTest, stored: &[&str]) -> bool {
+        let json = serde_json::to_string(stored).unwrap();
+        let stored: Vec<Text<'_>> = serde_json::from_str(&json).unwrap();
+        test.accepts(Some(&stored))
+    }
+
+    #[test]
+    fn not_between_wants_a_date_and_none_within() {
+        let test = test("NOT_BETWEEN", &["2026-03-01", "2026-03-31"]).unwrap();
+        for (stored, expected) in [
+            (vec!["2026-02-28T23:59:59.999Z"], true),
+            (vec!["2026-03-01"], false),
+            (vec!["2026-03-15"], false),
+            (vec!["2026-03-31T00:00:00Z"], false),
+            (vec!["2026-03-31T00:00:01Z"], true),
+            (vec!["2026-01-01", "2026-03-15"], false),
+            (vec!["2026-01-01", "soon"], true),
+            (vec!["soon"], false),
+            (vec![], false),
+        ] {
+            assert_eq!(accepts(&test, &stored), expected, "{stored:?}");
+        }
+        assert!(!test.accepts(None), "no attribute, no date");
+    }
+
+    #[test]
+    fn an_unknown_comparison_is_refused() {
+        let allowed = "INCLUSIVE, EXCLUSIVE, CONTAINS, BEFORE, AFTER, ON, BETWEEN, NOT_BETWEEN";
+        assert_eq!(test("LIKE", &["x"]).unwrap_err(), format!("AttributeType: must be one of {allowed}"));
+    }
+
+    #[test]
+    fn every_comparison_of_the_wire_is_known() {
+        for wire in AttributeType::ALL {
+            let dates = ["2026-03-01", "2026-03-31"];
+            assert!(test(wire.as_str(), &dates).is_ok(), "{wire}");
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! What a function is told by its environment variables.
+//!
+//! [`Config::from_env`] reads them all and refuses what is malformed; whether one is needed is for the function that asks for it, so
+//! that each function is given no more than it uses. Every error names the variable.
+
+use std::fmt;
+
+/// The variable is absent, or it is not what it should be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    #[error("environment variable {0} is not set")]
+    Missing(&'static str),
+    #[error("environment variable {variable} must be {expected}")]
+    Invalid { variable: &'static str, expected: &'static str },
+    #[error("the account is unknown: set ACCOUNT_ID, or give one of the function or role variables as a full ARN")]
+    UnknownAccount,
+}
+
+/// Names of the tables of this deployment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tables {
+    pub resources: String,
+    pub endpoints: String,
+    pub outbox_email: String,
+}
+
+/// Where schedules are made, and what they call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchedulerConfig {
+    /// Name of the schedule group.
+    pub group: String,
+    /// Role that EventBridge Scheduler assumes to invoke the functions.
+    pub role_arn: String,
+    pub campaigns_arn: String,
+    pub jobs_arn: String,
+}
+
+/// What every ARN that this deployment makes begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArnScope {
+    /// `aws`, `aws-cn` or `aws-us-gov`.
+    pub partition: String,
+    pub region: String,
+    /// Twelve digits.
+    pub account: String,
+}
+
+/// The environment of a function, read once at its start.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Config {
+    region: Option<String>,
+    account: Option<String>,
+    table_resources: Option<String>,
+    table_endpoints: Option<String>,
+    table_outbox_email: Option<String>,
+    event_stream: Option<String>,
+    schedule_group: Option<String>,
+    schedule_role_arn: Option<String>,
+    campaigns_function_arn: Option<String>,
+    jobs_function_arn: Option<String>,
+    lease_seconds: u32,
+    run_budget_seconds: u32,
+}
+
+/// Longest lease; a claimed window must not stay in the dark for longer than a Lambda invocation can last.
+const MAX_SECONDS: u32 = 900;
+
+/// Lease when `LEASE_SECONDS` is absent.
+const DEFAULT_LEASE_SECONDS: u32 = 120;
+
+/// Working time of one invocation when `RUN_BUDGET_SECONDS` is absent.
+const DEFAULT_RUN_BUDGET_SECONDS: u32 = 240;
+
+impl Config {
+    /// Reads the environment of this process.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::read(|name| std::env::var(name).ok())
+    }
+
+    /// Reads the variables that `value_of` gives. An empty value is an absent one.
+    pub fn read(value_of: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let text = |name: &'static str| value_of(name).filter(|value| !value.trim().is_empty());
+        let account = text("ACCOUNT_ID");
+        if account.as_ref().is_some_and(|id| !is_account(id)) {
+            return Err(ConfigError::Invalid { variable: "ACCOUNT_ID", expected: "an account id of twelve digits" });
+        }
+        let arn = |name: &'static str| match text(name) {
+            Some(value) if !value.starts_with("arn:") => Err(ConfigError::Invalid { variable: name, expected: "an ARN" }),
+            value => Ok(value),
+        };
+        Ok(Self {
+            region: text("AWS_REGION").or_else(|| text("AWS_DEFAULT_REGION")),
+            account,
+            table_resources: text("TABLE_RESOURCES"),
+            table_endpoints: text("TABLE_ENDPOINTS"),
+            table_outbox_email: text("TABLE_OUTBOX_EMAIL"),
+            event_stream: text("EVENT_STREAM"),
+            schedule_group: text("SCHEDULE_GROUP"),
+            schedule_role_arn: arn("SCHEDULE_ROLE_ARN")?,
+            campaigns_function_arn: arn("CAMPAIGNS_FUNCTION_ARN")?,
+            jobs_function_arn: arn("JOBS_FUNCTION_ARN")?,
+            lease_seconds: seconds("LEASE_SECONDS", text("LEASE_SECONDS"), DEFAULT_LEASE_SECONDS)?,
+            run_budget_seconds: seconds("RUN_BUDGET_SECONDS", text("RUN_BUDGET_SECONDS"), DEFAULT_RUN_BUDGET_SECONDS)?,
+        })
+    }
+
+    /// The table names (`TABLE_RESOURCES`, `TABLE_ENDPOINTS`, `TABLE_OUTBOX_EMAIL`).
+    pub fn tables(&self) -> Result<Tables, ConfigError> {
+        Ok(Tables {
+            resources: needed(&self.table_resources, "TABLE_RESOURCES")?,
+            endpoints: needed(&self.table_endpoints, "TABLE_ENDPOINTS")?,
+            outbox_email: needed(&self.table_outbox_email, "TABLE_OUTBOX_EMAIL")?,
+        })
+    }
+
+    /// Name of the Kinesis stream of events (`EVENT_STREAM`).
+    pub fn event_stream(&self) -> Result<String, ConfigError> {
+        needed(&self.event_stream, "EVENT_STREAM")
+    }
+
+    /// Where schedules are made (`SCHEDULE_GROUP`, `SCHEDULE_ROLE_ARN`, `CAMPAIGNS_FUNCTION_ARN`, `JOBS_FUNCTION_ARN`).
+    pub fn scheduler(&self) -> Result<SchedulerConfig, ConfigError> {
+        Ok(SchedulerConfig {
+            group: needed(&self.schedule_group, "SCHEDULE_GROUP")?,
+            role_arn: needed(&self.schedule_role_arn, "SCHEDULE_ROLE_ARN")?,
+            campaigns_arn: needed(&self.campaigns_function_arn, "CAMPAIGNS_FUNCTION_ARN")?,
+            jobs_arn: needed(&self.jobs_function_arn, "JOBS_FUNCTION_ARN")?,
+        })
+    }
+
+    /// Partition, region (`AWS_REGION`) and account (`ACCOUNT_ID`, or else that of any ARN among the variables).
+    pub fn arn_scope(&self) -> Result<ArnScope, ConfigError> {
+        let region = needed(&self.region, "AWS_REGION")?;
+        let arns = [&self.schedule_role_arn, &self.campaigns_function_arn, &self.jobs_function_arn];
+        let from_arns = arns.into_iter().flatten().find_map(|arn| account_of(arn));
+        let account = self.account.clone().or(from_arns).ok_or(ConfigError::UnknownAccount)?;
+        Ok(ArnScope { partition: partition_of(&region).to_owned(), region, account })
+    }
+
+    /// How long a claimed window may stay unrecorded before it is in doubt (`LEASE_SECONDS`, 1 to 900, 120 by default), in ms.
+    #[must_use]
+    pub fn lease_ms(&self) -> i64 {
+        i64::from(self.lease_seconds) * 1000
+    }
+
+    /// How long one invocation works before it leaves the rest to the next (`RUN_BUDGET_SECONDS`, 1 to 900, 240 by default).
+    #[must_use]
+    pub fn run_budget(&self) -> std::time::Duration {
+        std::time::Duration::from_secs(self.run_budget_seconds.into())
+    }
+}
+
+/// Values of variables may be anybody's secret by mistake: only whether they are there is shown.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("region", &self.region)
+            .field("lease_seconds", &self.lease_seconds)
+            .finish_non_exhaustive()
+    }
+}
+
+fn needed(value: &Option<String>, variable: &'static str) -> Result<String, ConfigError> {
+    value.clone().ok_or(ConfigError::Missing(variable))
+}
+
+fn seconds(variable: &'static str, text: Option<String>, default: u32) -> Result<u32, ConfigError> {
+    let invalid = ConfigError::Invalid { variable, expected: "a whole number from 1 to 900" };
+    match text {
+        None => Ok(default),
+        Some(text) => match text.trim().parse() {
+            Ok(seconds) if (1..=MAX_SECONDS).contains(&seconds) => Ok(seconds),
+            Ok(_) | Err(_) => Err(invalid),
+        },
+    }
+}
+
+fn is_account(id: &str) -> bool {
+    id.len() == 12 && id.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The account of `arn:partition:service:region:account:…`.
+fn account_of(arn: &str) -> Option<String> {
+    arn.split(':').nth(4).filter(|account| is_account(account)).map(str::to_owned)
+}
+
+/// The partition that a region belongs to.
+#[must_use]
+pub fn partition_of(region: &str) -> &'static str {
+    if region.starts_with("cn-") {
+        "aws-cn"
+    } else if region.starts_with("us-gov-") {
+        "aws-us-gov"
+    } else {
+        "aws"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        Config::read(|name| variables.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn each_part_is_asked_for_by_whoever_needs_it() {
+        let config = config(&[("EVENT_STREAM", "events"), ("TABLE_RESOURCES", "r"), ("TABLE_ENDPOINTS", " ")]).unwrap();
+        assert_eq!(config.event_stream(), Ok("events".into()));
+        assert_eq!(config.tables(), Err(ConfigError::Missing("TABLE_ENDPOINTS")));
+        assert_eq!(config.scheduler(), Err(ConfigError::Missing("SCHEDULE_GROUP")));
+        assert_eq!(config.arn_scope(), Err(ConfigError::Missing("AWS_REGION")));
+        assert_eq!(config.lease_ms(), 120_000);
+    }
+
+    #[test]
+    fn the_account_is_given_or_found_in_an_arn() {
+        let role = ("SCHEDULE_ROLE_ARN", "arn:aws-cn:iam::210987654321:role/r");
+        let region = ("AWS_REGION", "cn-north-1");
+        let scope = |variables: &[(&str, &str)]| config(variables).unwrap().arn_scope();
+        let expected = |account: &str| ArnScope {
+            partition: "aws-cn".into(),
+            region: "cn-north-1".into(),
+            account: account.into(),
+        };
+        assert_eq!(scope(&[region, role]), Ok(expected("210987654321")));
+        assert_eq!(scope(&[region, role, ("ACCOUNT_ID", "123456789012")]), Ok(expected("123456789012")));
+        assert_eq!(scope(&[region]), Err(ConfigError::UnknownAccount));
+    }
+
+    #[test]
+    fn what_is_malformed_is_refused_by_name() {
+        for (variable, value) in [
+            ("ACCOUNT_ID", "12345"),
+            ("SCHEDULE_ROLE_ARN", "role"),
+            ("CAMPAIGNS_FUNCTION_ARN", "campaigns"),
+            ("JOBS_FUNCTION_ARN", "jobs"),
+            ("LEASE_SECONDS", "0"),
+            ("LEASE_SECONDS", "901"),
+            ("LEASE_SECONDS", "soon"),
+        ] {
+            let error = config(&[(variable, value)]).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("environment variable {variable} must be ")), "{error}");
+        }
+    }
+}

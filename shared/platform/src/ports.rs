@@ -1,0 +1,132 @@
+//! What the functions need of the world: an event stream, a scheduler, a channel that delivers email. (The clock has its own file.)
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A failure of the world outside. Carries no address, no body, no secret.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum PortError {
+    /// Too fast; nothing was done. Try again later.
+    #[error("throttled: {0}")]
+    Throttled(String),
+    /// Failed for now; nothing was done, or doing it again does no harm.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    /// Will fail the same way every time.
+    #[error("refused: {0}")]
+    Refused(String),
+}
+
+/// One record of the `events` stream: a JSON object in the envelope of spec §10.2.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventRecord {
+    /// Events with one key stay in order (the endpoint's id).
+    pub partition_key: String,
+    pub data: serde_json::Value,
+}
+
+/// The one stream of everything that happened.
+#[async_trait]
+pub trait EventStream: Send + Sync + std::fmt::Debug {
+    /// Puts all records, in any number of calls to the world, retrying what was refused a bounded number of times.
+    /// On an error some of the records may have been put: consumers see them at least once.
+    async fn put(&self, records: Vec<EventRecord>) -> Result<(), PortError>;
+}
+
+/// Work that a schedule asks for, as the JSON input of the target function.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "task", rename_all = "snake_case")]
+pub enum ScheduledTask {
+    /// A campaign is due (target: campaigns). `version` is the campaign version the schedule was made for.
+    StartCampaign { app: String, campaign: String, scheduled: Timestamp },
+    /// Looks after runs that are under way: plans on, finds windows in doubt, completes (target: campaigns).
+    WatchCampaign { app: String, campaign: String },
+    /// Removes what belonged to a deleted app (target: jobs).
+    PurgeApp { app: String },
+}
+
+/// The function that a task is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    Campaigns,
+    Jobs,
+}
+
+impl ScheduledTask {
+    #[must_use]
+    pub fn target(&self) -> Target {
+        match self {
+            Self::StartCampaign { .. } | Self::WatchCampaign { .. } => Target::Campaigns,
+            Self::PurgeApp { .. } => Target::Jobs,
+        }
+    }
+}
+
+/// When a schedule fires.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// Once, at this moment or as soon as possible when it has passed; the schedule then deletes itself.
+    At(Timestamp),
+    /// Again and again until it is deleted; at the platform's shortest period (a minute on AWS).
+    Repeatedly,
+}
+
+/// Time-driven work: EventBridge Scheduler on AWS. Fires at least once.
+#[async_trait]
+pub trait Scheduler: Send + Sync + std::fmt::Debug {
+    /// Creates the schedule, or replaces the one of that name. Names are at most 64 of `[A-Za-z0-9_.-]`.
+    async fn put(&self, name: &str, when: When, task: ScheduledTask) -> Result<(), PortError>;
+    /// Deletes it; an absent one is no error.
+    async fn delete(&self, name: &str) -> Result<(), PortError>;
+}
+
+/// An email, ready to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutgoingEmail {
+    pub from: String,
+    pub to: String,
+    pub subject: String,
+    pub html: Option<String>,
+    pub text: Option<String>,
+    pub headers: Vec<(String, String)>,
+    pub configuration_set: Option<String>,
+    /// Role in the identity's account to send as (spec §13.2), if any.
+    pub sending_role_arn: Option<String>,
+    pub origin: MessageOrigin,
+}
+
+/// What a message belongs to; travels with it as tags, and comes back in the provider's feedback.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageOrigin {
+    pub app_id: String,
+    pub campaign_id: Option<String>,
+    pub activity_id: Option<String>,
+    pub treatment_id: Option<String>,
+    pub journey_id: Option<String>,
+    pub journey_activity_id: Option<String>,
+    pub endpoint_id: Option<String>,
+}
+
+/// How the channel answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendOutcome {
+    Accepted { message_id: String },
+    /// Not accepted, too fast: may be tried again.
+    Throttled,
+    /// Not accepted, a passing fault: may be tried again.
+    Transient,
+    /// Not accepted, for good. `code` is the provider's error code, never its text.
+    Permanent { code: String },
+    /// No answer: it may have been accepted. Must not be tried again.
+    Unknown,
+}
+
+/// A channel that delivers email: SES on AWS.
+#[async_trait]
+pub trait EmailChannel: Send + Sync + std::fmt::Debug {
+    /// Hands one email over, without retrying by itself: one call is at most one accepted message.
+    async fn send(&self, email: &OutgoingEmail) -> SendOutcome;
+}

@@ -1,0 +1,20 @@
+//! Emits the enum shapes, each a list of variants for the macro `wire_enum!`.
+
+use std::fmt::Write;
+
+use crate::model::{Model, Shape};
+use crate::names::{type_name, variant};
+
+pub(crate) fn emit(model: &Model) -> anyhow::Result<String> {
+    let mut code = "use crate::wire_enum::wire_enum;\n".to_owned();
+    for (name, shape) in &model.shapes {
+        let Shape::String { r#enum: Some(values) } = shape else { continue };
+        let name = type_name(name);
+        write!(code, "\nwire_enum! {{\n    /// The values of the enum shape `{name}`.\n    {name} {{\n")?;
+        for value in values {
+            writeln!(code, "        {} = \"{value}\",", variant(value))?;
+        }
+        code.push_str("    }\n}\n");
+    }
+    Ok(code)
+}

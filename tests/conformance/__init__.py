@@ -1,0 +1,1 @@
+"""The API as a real SDK client sees it, resource by resource."""

@@ -1,0 +1,1 @@
+"""What the Python tests share: the running system, real SDK clients, the strict checker of answers."""
