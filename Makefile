@@ -41,7 +41,7 @@ generate: ## the wire types, from the API model
 	$(CARGO) run --locked -p touchpoint-wire-generator
 
 build: $(VENV)/.installed ## the functions, as they go to AWS (ARCH=arm64 or x86_64)
-	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" infra/build $(ARCH)
+	infra/build $(ARCH)
 
 deploy: build ## to the AWS account that the environment names (STACK=touchpoint ARCH=arm64)
 	infra/deploy $(STACK) $(ARCH)

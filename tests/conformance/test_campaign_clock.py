@@ -84,6 +84,16 @@ def test_deleted_it_never_starts(timed_runner, timed_app, ready, now):
         timed_app.campaign(made["Id"])
 
 
+def test_in_a_deleted_app_nothing_starts(timed_runner, timed_app, ready, now):
+    for ahead in ({"seconds": 30}, {"hours": 3}):
+        timed_app.create_campaign(ready, **at(now(**ahead)))
+    timed_app.delete()
+    timed_runner.advance("PT40S")
+    assert sent(timed_runner, timed_app) == 0
+    timed_runner.advance("PT4H")
+    assert sent(timed_runner, timed_app) == 0
+
+
 def test_the_segment_is_evaluated_when_the_run_starts(timed_runner, timed_app, ready, now):
     timed_app.create_campaign(ready, **at(now(hours=1)))
     timed_app.put_email_endpoint("bob")
@@ -114,6 +124,12 @@ def test_when_its_template_is_deleted_it_is_invalid(timed_runner, timed_app, rea
         ready, **at(now(hours=1)), MessageConfiguration={}, TemplateConfiguration={"EmailTemplate": {"Name": name}}
     )
     pinpoint.delete_email_template(TemplateName=name)
+    timed_runner.advance("PT1H1M")
+    assert sent(timed_runner, timed_app) == 0 and state(timed_app, made) == "INVALID"
+
+
+def test_without_a_message_by_then_it_is_invalid(timed_runner, timed_app, ready, now):
+    made = timed_app.create_campaign(ready, **at(now(hours=1)), MessageConfiguration={})
     timed_runner.advance("PT1H1M")
     assert sent(timed_runner, timed_app) == 0 and state(timed_app, made) == "INVALID"
 

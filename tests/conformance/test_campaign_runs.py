@@ -26,6 +26,21 @@ def run(runner, app, segment, **request):
     return app.campaign(made["Id"])
 
 
+def statuses(runner, app, activity):
+    """What the events say became of each member of the run's segment; `shared-1` is the one of the two that came first."""
+    _, _, answer = runner.request("GET", f"/local/events?app={app.id}&type=_campaign.send&limit=1000")
+    found = {}
+    for event in answer["events"]:
+        record = event["record"]
+        attributes = record["attributes"]
+        assert attributes["campaign_activity_id"] == activity["Id"] and record["application"]["app_id"] == app.id
+        assert (attributes["campaign_send_status"] == "SUCCESS") != ("reason" in attributes)
+        assert found.setdefault(record["client"]["client_id"], attributes["campaign_send_status"]) == attributes["campaign_send_status"]
+    if found.get("shared-1") == "DUPLICATE_ADDRESS":
+        found["shared-1"], found["shared-2"] = found["shared-2"], found["shared-1"]
+    return found
+
+
 def test_an_activity_counts_true(runner, app, everyone):
     app.put_batch([
         {"Id": "sent-1", "ChannelType": "EMAIL", "Address": "one@example.com"},
@@ -57,6 +72,11 @@ def test_an_activity_counts_true(runner, app, everyone):
     mails = runner.outbox(app=app.id)
     assert sorted(mail["to"].lower() for mail in mails) == ["one@example.com", "shared@example.com", "two@example.com"]
     assert {mail["activity_id"] for mail in mails} == {activity["Id"]}
+    assert statuses(runner, app, activity) == {
+        "sent-1": "SUCCESS", "sent-2": "SUCCESS", "shared-1": "SUCCESS", "shared-2": "DUPLICATE_ADDRESS",
+        "opted-out": "FAILURE", "bare": "FAILURE", "inactive": "FAILURE", "no-address": "FAILURE",
+        "phone": "UNSUPPORTED_CHANNEL", "token": "UNSUPPORTED_CHANNEL",
+    }
 
 
 def test_those_outside_the_segment_are_counted_and_left_alone(runner, app):

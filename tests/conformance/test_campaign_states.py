@@ -52,6 +52,16 @@ def test_paused_and_resumed(app, ready):
     assert state(app.campaign(made["Id"])) == "PAUSED"
 
 
+def test_paused_from_the_beginning_it_starts_when_it_is_resumed(runner, app, ready):
+    made = app.create_campaign(ready, IsPaused=True, **NOW)
+    assert state(made) == "PAUSED"
+    runner.drain()
+    assert runner.outbox(app=app.id) == []
+    assert state(app.update_campaign(made["Id"], IsPaused=False)) == "EXECUTING"
+    runner.drain()
+    assert state(app.campaign(made["Id"])) == "COMPLETED" and len(runner.outbox(app=app.id)) == 3
+
+
 def test_an_immediate_campaign_cannot_be_paused(runner, app, ready):
     made = app.create_campaign(ready, **NOW)
     with refused(BAD_REQUEST, "IsPaused"):
@@ -104,6 +114,13 @@ def test_without_an_email_channel_nothing_can_be_sent(runner, app):
     (activity,) = app.activities(made["Id"])
     assert (activity["State"], activity["Result"], activity["TotalEndpointCount"]) == ("COMPLETED", "FAIL", 0)
     assert runner.outbox(app=app.id) == []
+
+
+def test_a_campaign_without_a_message_does_not_start_at_once(app, ready):
+    with refused(BAD_REQUEST, "MessageConfiguration"):
+        app.create_campaign(ready, MessageConfiguration={}, **NOW)
+    waiting = app.create_campaign(ready, MessageConfiguration={})
+    assert state(waiting) == "SCHEDULED"
 
 
 def test_a_disabled_channel_sends_nothing(runner, app, ready):

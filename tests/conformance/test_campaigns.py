@@ -66,6 +66,29 @@ def test_a_campaign_is_bound_to_the_segments_version_of_the_moment(app, everyone
     assert app.create_campaign(everyone, SegmentVersion=1)["SegmentVersion"] == 1
 
 
+def test_another_segment_brings_its_own_version(app, everyone):
+    other = app.create_segment(Name="other")["Id"]
+    app.update_segment(everyone, Name="second")
+    id = app.create_campaign(everyone)["Id"]
+    assert app.update_campaign(id, Name="same segment")["SegmentVersion"] == 2
+    moved = app.update_campaign(id, SegmentId=other)
+    assert (moved["SegmentId"], moved["SegmentVersion"]) == (other, 1)
+    back = app.update_campaign(id, SegmentId=everyone, SegmentVersion=1)
+    assert (back["SegmentId"], back["SegmentVersion"]) == (everyone, 1)
+
+
+def test_two_hundred_active_campaigns_and_no_more(app, everyone):
+    made = [app.create_campaign(everyone)["Id"] for _ in range(200)]
+    with refused(BAD_REQUEST, "200", "active campaigns"):
+        app.create_campaign(everyone)
+    app.update_campaign(made[0], IsPaused=True)
+    app.delete_campaign(made[1])
+    for _ in range(2):
+        app.create_campaign(everyone)
+    with refused(BAD_REQUEST, "200"):
+        app.create_campaign(everyone)
+
+
 def test_each_update_is_a_version_and_all_stay_readable(app, everyone):
     first = app.create_campaign(everyone, Description="monthly", HoldoutPercent=10, tags={"a": "b"})
     id = first["Id"]

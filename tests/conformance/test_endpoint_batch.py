@@ -52,6 +52,16 @@ def test_the_later_of_two_with_one_address_is_the_active_one(app):
     assert status == ["INACTIVE", "ACTIVE", "ACTIVE"]
 
 
+def test_a_hundred_that_all_have_to_do_with_each_other(app):
+    app.put_batch([person(i, Address="same@example.com", User={"UserId": f"u{i}"}) for i in range(100)])
+    status = [app.endpoint(f"e{i}")["EndpointStatus"] for i in range(100)]
+    assert status == ["INACTIVE"] * 99 + ["ACTIVE"]
+    app.put_batch([{"Id": f"e{i}", "User": {"UserId": f"u{(i + 1) % 100}", "UserAttributes": {"n": [str(i)]}}} for i in range(100)])
+    for i in (0, 50, 99):
+        (item,) = app.user(f"u{(i + 1) % 100}")
+        assert item["Id"] == f"e{i}" and item["User"]["UserAttributes"] == {"n": [str(i)]}
+
+
 def test_the_sixteenth_endpoint_of_a_user_refuses_the_whole_batch(app):
     app.put_batch([person(i, User={"UserId": "u1"}) for i in range(14)])
     with refused(BAD_REQUEST, "Exceeded maximum endpoint per user count: 15"):

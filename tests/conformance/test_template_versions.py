@@ -150,6 +150,15 @@ def test_numbers_are_never_used_again(letter):
     assert letter.subject(Version="1") == "first, changed"
 
 
+def test_lists_show_the_active_version(pinpoint, letter):
+    letter.add("second")
+    (item,) = pinpoint.list_templates(Prefix=letter.name)["TemplatesResponse"]["Item"]
+    assert item["Version"] == "1"
+    letter.activate("2")
+    (item,) = pinpoint.list_templates(Prefix=letter.name)["TemplatesResponse"]["Item"]
+    assert item["Version"] == "2"
+
+
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_versions_page_by_page_newest_first(letter, size):
     for number in range(2, 8):

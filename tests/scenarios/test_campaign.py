@@ -132,7 +132,7 @@ def test_what_a_provider_reports_comes_back_as_an_event(runner, pinpoint):
         )
         assert status_code == 200, (kind, answer)
     runner.drain()
-    events = runner.request("GET", f"/local/events?app={app}")[2]["events"]
+    events = runner.events(app=app)
     kinds = [e["event_type"] for e in events]
     assert kinds[0] == "_campaign.send"
     assert set(kinds[1:]) == {
@@ -146,7 +146,7 @@ def test_events_say_why(runner, pinpoint):
     load(pinpoint, app, [email_endpoint(1), email_endpoint(2, OptOut="ALL")])
     campaign(pinpoint, app, segment(pinpoint, app))
     runner.drain()
-    events = runner.request("GET", f"/local/events?app={app}&type=_campaign.send")[2]["events"]
+    events = runner.events(app=app, type="_campaign.send")
     said = {e["client"]["client_id"]: e["attributes"] for e in events}
     assert said["person-000001-email"]["campaign_send_status"] == "SUCCESS"
     assert said["person-000002-email"]["reason"] == "ENDPOINT_OPT_OUT"

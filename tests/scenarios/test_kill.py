@@ -78,12 +78,7 @@ def wait_for(probe, wanted, within_s):
 
 def outcomes_by_person(runner, app):
     """Endpoint → the distinct outcomes its events tell of (an event may come more than once, with the same id)."""
-    outcomes, after = collections.defaultdict(set), None
-    while True:
-        query = f"/local/events?app={app}&type=_campaign.send&limit=1000" + (f"&after={after}" if after else "")
-        page = runner.request("GET", query)[2]
-        for event in page["events"]:
-            outcomes[event["client"]["client_id"]].add(event["attributes"]["campaign_send_status"])
-        after = page.get("next")
-        if not after:
-            return outcomes
+    outcomes = collections.defaultdict(set)
+    for event in runner.events(app=app, type="_campaign.send"):
+        outcomes[event["client"]["client_id"]].add(event["attributes"]["campaign_send_status"])
+    return outcomes

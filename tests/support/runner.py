@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -116,16 +117,22 @@ class Runner:
 
     def outbox(self, **filters):
         """All messages that left, oldest first, page by page."""
-        messages, after = [], None
+        return self._all("/local/outbox", "messages", filters)
+
+    def events(self, **filters):
+        """All records of the event stream, oldest first, page by page."""
+        return [listed["record"] for listed in self._all("/local/events", "events", filters)]
+
+    def _all(self, path, member, filters):
+        items, after = [], None
         while True:
             query = {**filters, "limit": 1000, **({"after": after} if after else {})}
-            text = "&".join(f"{k}={urllib.request.quote(str(v), safe='')}" for k, v in query.items())
-            status, _, page = self.request("GET", f"/local/outbox?{text}")
+            status, _, page = self.request("GET", f"{path}?{urllib.parse.urlencode(query)}")
             assert status == 200, page
-            messages += page["messages"]
+            items += page[member]
             after = page.get("next")
             if not after:
-                return messages
+                return items
 
     def advance(self, duration):
         status, _, answer = self.request("POST", "/local/clock", {"advance": duration})

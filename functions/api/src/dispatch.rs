@@ -17,8 +17,8 @@ use crate::Api;
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::handlers::{
-    activities, apps, campaigns, channels, email_channel, email_template, endpoints, segments, settings, tags, templates,
-    versioned,
+    activities, apps, campaign_delete, campaigns, channels, email_channel, email_template, endpoints, segments, settings, tags,
+    templates, versioned,
 };
 use crate::reply::Reply;
 
@@ -63,7 +63,7 @@ pub(crate) async fn dispatch(api: &Api, call: &Call, parts: &RequestParts<'_>) -
         Op::UpdateSegment => segments::update(api, call, UpdateSegmentInput::parse(parts)?).await,
 
         Op::CreateCampaign => campaigns::create(api, call, CreateCampaignInput::parse(parts)?).await,
-        Op::DeleteCampaign => campaigns::delete(api, call, DeleteCampaignInput::parse(parts)?).await,
+        Op::DeleteCampaign => campaign_delete::delete(api, call, DeleteCampaignInput::parse(parts)?).await,
         Op::GetCampaign => campaigns::get(api, GetCampaignInput::parse(parts)?).await,
         Op::GetCampaignActivities => activities::list(api, GetCampaignActivitiesInput::parse(parts)?).await,
         Op::GetCampaigns => campaigns::list(api, GetCampaignsInput::parse(parts)?).await,

@@ -49,6 +49,10 @@ impl ApiError {
         self.allowed.as_deref()
     }
 
+    pub(crate) fn is_not_found(&self) -> bool {
+        self.code == ErrorCode::NotFound
+    }
+
     pub(crate) fn is_lost_race(&self) -> bool {
         self.cause == Cause::LostRace
     }

@@ -19,6 +19,11 @@ pub(crate) fn at_most(field: &str, value: Option<&str>, max: usize) -> Result<()
     Ok(())
 }
 
+/// The id of something of ours that a body names. A longer one names nothing, and does not fit into a key of the database.
+pub(crate) fn id(field: &str, value: &str) -> Result<(), FieldError> {
+    at_most(field, Some(value), 128)
+}
+
 /// No control characters, which would break headers and lists.
 fn printable(field: &str, value: &str) -> Result<(), FieldError> {
     if value.chars().any(char::is_control) {

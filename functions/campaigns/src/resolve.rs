@@ -169,6 +169,8 @@ fn quiet_time(campaign: &Campaign, treatment: &Treatment<'_>) -> Result<Option<Q
 }
 
 fn read<T: serde::de::DeserializeOwned>(record: &Record) -> Result<T, StoreError> {
-    serde_json::from_value(record.doc.clone())
-        .map_err(|error| StoreError::Corrupt { what: format!("{} {}", record.kind.as_str(), record.id), reason: error.to_string() })
+    serde_json::from_value(record.doc.clone()).map_err(|error| StoreError::Corrupt {
+        what: format!("{} {}", record.kind.as_str(), record.id),
+        reason: error.to_string(),
+    })
 }

@@ -90,7 +90,12 @@ pub(crate) async fn start(
 }
 
 /// Stores the runs and the campaign's new state together. The watch is set before, so that it is there whatever happens after.
-async fn begin(campaigns: &Campaigns, stored: &StoredCampaign, due: &[String], plans: Vec<RunPlan>) -> Result<(), CampaignsError> {
+async fn begin(
+    campaigns: &Campaigns,
+    stored: &StoredCampaign,
+    due: &[String],
+    plans: Vec<RunPlan>,
+) -> Result<(), CampaignsError> {
     let begun = stored.campaign.begun(due);
     let doc = &begun.doc;
     let (app, campaign) = (doc.application_id.clone(), doc.id.clone());

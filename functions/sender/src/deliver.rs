@@ -10,8 +10,8 @@ use crate::persist::backoff;
 
 const FIRST_WAIT: Duration = Duration::from_millis(100);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
-/// Attempts for one mail, the first included.
-const MAX_ATTEMPTS: u32 = 6;
+/// Attempts at a channel that fails, the first included. One that is merely too slow for us is given all the time there is.
+const MAX_FAILURES: u32 = 6;
 
 /// Until when a window may do what.
 #[derive(Clone, Copy, Debug)]
@@ -24,8 +24,8 @@ pub(crate) struct Deadlines {
 
 /// Sends one mail; `seed` spreads the waits of many.
 pub(crate) async fn deliver(channel: &dyn EmailChannel, mail: &OutgoingEmail, deadlines: Deadlines, seed: &str) -> Reason {
-    let mut failed = Reason::FailureTransient;
-    for attempt in 0..MAX_ATTEMPTS {
+    let (mut reason, mut failures, mut attempt) = (Reason::FailureTransient, 0, 0);
+    while failures < MAX_FAILURES {
         if attempt > 0 {
             let wait = backoff(FIRST_WAIT, LONGEST_WAIT, attempt - 1, seed);
             if Instant::now() + wait >= deadlines.begin {
@@ -36,7 +36,7 @@ pub(crate) async fn deliver(channel: &dyn EmailChannel, mail: &OutgoingEmail, de
         if Instant::now() >= deadlines.begin {
             break;
         }
-        failed = match timeout_at(deadlines.answer, channel.send(mail)).await {
+        reason = match timeout_at(deadlines.answer, channel.send(mail)).await {
             Err(_) | Ok(SendOutcome::Unknown) => return Reason::InDoubt,
             Ok(SendOutcome::Accepted { .. }) => return Reason::Sent,
             Ok(SendOutcome::Permanent { code }) => {
@@ -44,8 +44,12 @@ pub(crate) async fn deliver(channel: &dyn EmailChannel, mail: &OutgoingEmail, de
                 return Reason::FailurePermanent;
             }
             Ok(SendOutcome::Throttled) => Reason::Throttled,
-            Ok(SendOutcome::Transient) => Reason::FailureTransient,
+            Ok(SendOutcome::Transient) => {
+                failures += 1;
+                Reason::FailureTransient
+            }
         };
+        attempt += 1;
     }
-    failed
+    reason
 }

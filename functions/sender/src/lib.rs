@@ -38,8 +38,8 @@ use touchpoint_store::outbox::{OutboxChange, OutboxChannel};
 use touchpoint_store::runs::PlanCache;
 use touchpoint_store::{Store, StoreError};
 
-pub use self::options::SenderOptions;
 use self::error::WorkError;
+pub use self::options::SenderOptions;
 
 /// Compiled plans that are kept: a sender works for few campaigns at a time.
 const PLANS: NonZeroUsize = NonZeroUsize::MIN.saturating_add(31);

@@ -20,10 +20,11 @@ pub struct SenderOptions {
 }
 
 impl SenderOptions {
-    /// The usual numbers.
+    /// The usual numbers: enough under way to be fast at a channel that answers in 50 ms, and few enough for a slow one (a new SES
+    /// account takes 14 messages a second) to get to all of them before their window's time is over.
     #[must_use]
     pub fn new(account: impl Into<String>, lease: Duration, batch_budget: Duration) -> Self {
-        Self { account: account.into(), lease, batch_budget, chunks_at_once: 16, sends_at_once: 25 }
+        Self { account: account.into(), lease, batch_budget, chunks_at_once: 8, sends_at_once: 25 }
     }
 
     pub(crate) fn lease_signed(&self) -> SignedDuration {

@@ -22,7 +22,13 @@ pub(crate) struct Outcome {
 }
 
 /// Sends a window that was claimed at `claimed`.
-pub(crate) async fn send(sender: &Sender, run: &CompiledRun, chunk: &Chunk, members: &[ChunkMember], claimed: Instant) -> Outcome {
+pub(crate) async fn send(
+    sender: &Sender,
+    run: &CompiledRun,
+    chunk: &Chunk,
+    members: &[ChunkMember],
+    claimed: Instant,
+) -> Outcome {
     let options = &sender.options;
     let deadlines = Deadlines { begin: claimed + options.sending_time(), answer: claimed + options.answering_time() };
     let seed = chunk.id.to_string();

@@ -188,12 +188,8 @@ impl Work<'_> {
 
     /// Records all windows from `first` on as unsent for the same reason.
     async fn settle(&mut self, first: usize, reason: Reason) -> Result<Then, WorkError> {
-        let letters: Vec<String> = self
-            .windows
-            .iter()
-            .skip(first)
-            .map(|range| letters_if_all(self.chunk.window(range.clone()), reason))
-            .collect();
+        let letters: Vec<String> =
+            self.windows.iter().skip(first).map(|range| letters_if_all(self.chunk.window(range.clone()), reason)).collect();
         let at = self.sender.clock.now();
         let written = self.outbox.settle(&self.chunk, &Claim { window: first, owner: &self.owner, at }, &letters).await;
         self.after(written, |work| {

@@ -11,6 +11,8 @@ struct State {
     running: usize,
     /// Grows whenever a handler begins or ends, or something calls for attention.
     generation: u64,
+    /// Whether nothing new is to begin.
+    stopping: bool,
 }
 
 /// Counts the handlers at work. Clones share the count.
@@ -48,6 +50,17 @@ impl Activity {
     /// Something is there to be looked at, such as a schedule that was put.
     pub fn call(&self) {
         self.change(|_| {});
+    }
+
+    /// From now on nothing new is to begin; what runs may end.
+    pub fn stop(&self) {
+        self.change(|state| state.stopping = true);
+    }
+
+    /// Whether [`Self::stop`] was called.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.state.borrow().stopping
     }
 
     /// Handlers that run now.

@@ -95,9 +95,7 @@ async fn stood_at(ledger: &Ledger) -> Result<Option<Timestamp>, LedgerError> {
 
 async fn remember(ledger: &Ledger, at: Timestamp) -> Result<(), LedgerError> {
     ledger
-        .run(move |db| {
-            db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?1, ?2)", [SETTING, &at.to_string()])
-        })
+        .run(move |db| db.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?1, ?2)", [SETTING, &at.to_string()]))
         .await?;
     Ok(())
 }

@@ -30,9 +30,9 @@ pub const ACCOUNT: &str = "000000000000";
 /// How long one call of a function may work, as on Lambda.
 const BUDGET: Duration = Duration::from_secs(600);
 
-/// How long a claimed window may stay unrecorded before it is in doubt. Much shorter than on Lambda: nothing is far away here, and
-/// whoever kills the process and starts it again waits for this.
-const LEASE: Duration = Duration::from_secs(10);
+/// Chunks that one call of the sender works on at a time. Few, because one machine does all the work: with more of them each window
+/// only takes longer, and more are in doubt after a kill.
+const CHUNKS_AT_ONCE: usize = 4;
 
 /// What the functions have in common.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub struct World {
     pub ledger: Ledger,
     pub clock: LocalClock,
     pub scheduler: LocalScheduler,
+    /// How long a claimed window may stay unrecorded before it is in doubt.
+    pub lease: Duration,
 }
 
 impl World {
@@ -68,14 +70,14 @@ impl World {
     pub fn sender(&self) -> Sender {
         let clock = Arc::new(self.clock.clone());
         let email = LocalEmail::new(self.ledger.clone(), clock.clone());
-        let options = SenderOptions::new(ACCOUNT, LEASE, BUDGET);
+        let options = SenderOptions { chunks_at_once: CHUNKS_AT_ONCE, ..SenderOptions::new(ACCOUNT, self.lease, BUDGET) };
         Sender::new(self.store.clone(), clock, Arc::new(self.events()), Arc::new(email), options)
     }
 
     /// The campaign engine.
     #[must_use]
     pub fn campaigns(&self) -> Campaigns {
-        let options = CampaignsOptions { budget: BUDGET, lease: LEASE };
+        let options = CampaignsOptions { budget: BUDGET, lease: self.lease };
         Campaigns::new(self.store.clone(), Arc::new(self.clock.clone()), Arc::new(self.scheduler.clone()), options)
     }
 

@@ -22,6 +22,7 @@ pub mod outbox;
 pub mod retries;
 pub mod scheduler;
 pub mod schedules;
+pub mod segment_count;
 pub mod start;
 pub mod streams;
 pub mod upkeep;

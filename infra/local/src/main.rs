@@ -1,17 +1,27 @@
 //! `touchpoint-local`: starts everything, says where, and stops when asked to.
 
 use std::io::Write as _;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::Parser as _;
 use tokio::signal::unix::{SignalKind, signal};
-use touchpoint_local::{Arguments, start};
+use touchpoint_local::{Arguments, Options, start};
 use touchpoint_platform::telemetry;
 
-#[tokio::main]
-async fn main() -> anyhow::Result<()> {
+/// How long threads that do not end by themselves may hold up the end of the process.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+fn main() -> anyhow::Result<()> {
     let options = Arguments::parse().into();
     telemetry::init();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let result = runtime.block_on(serve(options));
+    runtime.shutdown_timeout(PATIENCE);
+    result
+}
+
+async fn serve(options: Options) -> anyhow::Result<()> {
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let running = start(options).await?;
     // Standard output is for this one line: others wait for it.

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
 
@@ -24,6 +25,10 @@ pub enum ClockMode {
     Manual,
 }
 
+/// The lease when nothing else is chosen. Much shorter than on Lambda: nothing is far away here, and whoever kills the process and
+/// starts it again waits for this.
+pub const LEASE: Duration = Duration::from_secs(12);
+
 /// How to start.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -32,6 +37,8 @@ pub struct Options {
     pub port: u16,
     pub storage: Storage,
     pub clock: ClockMode,
+    /// How long a claimed window may stay unrecorded before it is in doubt.
+    pub lease: Duration,
 }
 
 /// Touchpoint in one process: the API at `/`, and what only a local one has at `/local/`.
@@ -58,7 +65,7 @@ pub struct Arguments {
 impl From<Arguments> for Options {
     fn from(arguments: Arguments) -> Self {
         let storage = if arguments.memory { Storage::Memory } else { Storage::Directory(arguments.data) };
-        Self { host: arguments.host, port: arguments.port, storage, clock: arguments.clock }
+        Self { host: arguments.host, port: arguments.port, storage, clock: arguments.clock, lease: LEASE }
     }
 }
 

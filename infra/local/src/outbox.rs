@@ -105,9 +105,8 @@ pub struct Listing {
 pub async fn keep(ledger: &Ledger, message: Message) -> Result<(), LedgerError> {
     ledger
         .run(move |db| {
-            let mut insert = db.prepare_cached(
-                "INSERT INTO messages (app, channel, recipient, message_id, doc) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?;
+            let mut insert =
+                db.prepare_cached("INSERT INTO messages (app, channel, recipient, message_id, doc) VALUES (?1, ?2, ?3, ?4, ?5)")?;
             let doc = json(&message)?;
             insert.execute(params![message.app_id, message.channel, message.to, message.message_id, doc])?;
             Ok(())

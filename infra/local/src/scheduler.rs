@@ -67,6 +67,7 @@ pub async fn fire_when_due(scheduler: LocalScheduler, tasks: Arc<dyn Tasks>, ret
     loop {
         let now = clock.now();
         match schedules::due(&ledger, now).await {
+            Ok(_) if activity.is_stopping() => {}
             Ok(due) => {
                 for schedule in due {
                     if let Some(turn) = firing.begin(&schedule.name) {

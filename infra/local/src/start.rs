@@ -8,9 +8,9 @@ use std::time::Duration;
 use anyhow::Context as _;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinSet;
 use touchpoint_campaigns::Campaigns;
-use touchpoint_store::{Store, TableNames, schema};
+use touchpoint_store::{CapacityMeter, Store, TableNames, schema};
 
 use crate::activity::Activity;
 use crate::clock::LocalClock;
@@ -34,7 +34,7 @@ const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Batches that a reader of the outbox table's stream may have at a time: chunks may overtake each other. The engine needs few,
 /// because what gathers while it works is one batch.
-const SENDER_BATCHES: usize = 8;
+const SENDER_BATCHES: usize = 4;
 const CAMPAIGNS_BATCHES: usize = 2;
 
 /// A local system that runs. Dropping it stops it at once, as a kill would.
@@ -44,7 +44,7 @@ pub struct Running {
     world: World,
     activity: Activity,
     stop_server: oneshot::Sender<()>,
-    server: JoinHandle<std::io::Result<()>>,
+    server: JoinSet<std::io::Result<()>>,
     workers: JoinSet<()>,
     database: Arc<LocalDatabase>,
     /// Held, so that no second process uses the same directory.
@@ -61,8 +61,9 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
     let activity = Activity::default();
     let clock = LocalClock::new(options.clock, &ledger).await?;
     let scheduler = LocalScheduler::new(ledger.clone(), clock.clone(), activity.clone());
-    let store = Store::new(database.client(), tables.clone());
-    let world = World { store, ledger: ledger.clone(), clock: clock.clone(), scheduler };
+    let meter = Arc::new(CapacityMeter::default());
+    let store = Store::new(database.client(), tables.clone()).with_meter(Arc::clone(&meter));
+    let world = World { store, ledger: ledger.clone(), clock: clock.clone(), scheduler, lease: options.lease };
 
     let listener = TcpListener::bind((options.host, options.port))
         .await
@@ -72,20 +73,19 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
     let scheduled = Arc::new(Scheduled { campaigns: Arc::clone(&campaigns), jobs: Arc::new(world.jobs()) });
     let pumps = pumps(&database, &world, campaigns, &activity).await?;
     let work = Work { activity: activity.clone(), ledger: ledger.clone(), clock, pumps: pumps.clone() };
-    let served = Served { api: world.api(), feedback: world.feedback(), work };
+    let served = Served { api: world.api(), feedback: world.feedback(), work, store: world.store.clone(), meter };
 
     let mut workers = JoinSet::new();
     for pump in pumps.clone() {
         workers.spawn(pump.run());
     }
     workers.spawn(fire_when_due(world.scheduler.clone(), scheduled, Retries::SCHEDULED));
-    let streams = vec![
-        Streamed { table: tables.outbox_email, readers: pumps },
-        Streamed { table: tables.endpoints, readers: Vec::new() },
-    ];
+    let streams =
+        vec![Streamed { table: tables.outbox_email, readers: pumps }, Streamed { table: tables.endpoints, readers: Vec::new() }];
     workers.spawn(tidy(Arc::clone(&database), ledger, activity.clone(), streams));
     let (stop_server, stopped) = oneshot::channel();
-    let server = tokio::spawn(async move {
+    let mut server = JoinSet::new();
+    server.spawn(async move {
         let stopped = async {
             // An error means that the other side is gone, which is a reason to stop as well.
             let _ = stopped.await;
@@ -125,30 +125,29 @@ impl Running {
         &self.world.ledger
     }
 
-    /// Takes no more requests, lets what runs finish, for a while, and ends.
+    /// Takes no more requests and begins nothing new, lets what runs finish, for a while, and ends.
     pub async fn stop(mut self) -> anyhow::Result<()> {
         // An error means that the server has ended by itself, and says so below.
         let _ = self.stop_server.send(());
-        let mut changes = self.activity.changes();
-        let activity = self.activity.clone();
+        self.activity.stop();
+        let (activity, mut changes) = (self.activity.clone(), self.activity.changes());
         let finished = async move {
             while activity.running() > 0 {
                 changes.next().await;
             }
         };
-        let in_time = tokio::time::timeout(STOP_TIMEOUT, finished).await;
-        self.workers.shutdown().await;
-        if in_time.is_err() {
-            tracing::warn!("handlers were still at work; they are called again at the next start");
+        if tokio::time::timeout(STOP_TIMEOUT, finished).await.is_err() {
+            tracing::warn!("handlers are still at work; they are called again at the next start");
         }
+        self.workers.shutdown().await;
         // Connections that are kept open would hold the server up for ever.
-        let served = tokio::time::timeout(Duration::from_secs(1), &mut self.server).await;
-        self.server.abort();
+        let served = tokio::time::timeout(Duration::from_secs(1), self.server.join_next()).await;
+        self.server.shutdown().await;
         // The database's own thread is waited for, which blocks.
         tokio::task::spawn_blocking(move || drop(self.database)).await?;
         match served {
-            Ok(ended) => Ok(ended??),
-            Err(_) => Ok(()),
+            Ok(Some(ended)) => Ok(ended??),
+            Ok(None) | Err(_) => Ok(()),
         }
     }
 }

@@ -50,12 +50,32 @@ fn members() {
         (json!({"Attributes": {"plan": ["free"]}}), Member::NotInSegment, Member::NotInSegment),
         // The first reason in the order of the specification is the one that counts.
         (json!({"Attributes": {}, "OptOut": "ALL"}), Member::NotInSegment, Member::NotInSegment),
-        (json!({"OptOut": "ALL", "EndpointStatus": "INACTIVE"}), Member::LeftOut(Reason::OptOut), Member::LeftOut(Reason::OptOut)),
-        (json!({"EndpointStatus": "INACTIVE", "ChannelType": null}), Member::LeftOut(Reason::Inactive), Member::LeftOut(Reason::Inactive)),
-        (json!({"ChannelType": null, "Address": null}), Member::LeftOut(Reason::MissingChannel), Member::LeftOut(Reason::MissingChannel)),
-        (json!({"Address": null, "ChannelType": "SMS"}), Member::LeftOut(Reason::MissingAddress), Member::LeftOut(Reason::MissingAddress)),
+        (
+            json!({"OptOut": "ALL", "EndpointStatus": "INACTIVE"}),
+            Member::LeftOut(Reason::OptOut),
+            Member::LeftOut(Reason::OptOut),
+        ),
+        (
+            json!({"EndpointStatus": "INACTIVE", "ChannelType": null}),
+            Member::LeftOut(Reason::Inactive),
+            Member::LeftOut(Reason::Inactive),
+        ),
+        (
+            json!({"ChannelType": null, "Address": null}),
+            Member::LeftOut(Reason::MissingChannel),
+            Member::LeftOut(Reason::MissingChannel),
+        ),
+        (
+            json!({"Address": null, "ChannelType": "SMS"}),
+            Member::LeftOut(Reason::MissingAddress),
+            Member::LeftOut(Reason::MissingAddress),
+        ),
         (json!({"Address": " "}), Member::LeftOut(Reason::MissingAddress), Member::LeftOut(Reason::MissingAddress)),
-        (json!({"ChannelType": "SMS", "CohortId": "9"}), Member::LeftOut(Reason::ChannelMismatch), Member::LeftOut(Reason::ChannelMismatch)),
+        (
+            json!({"ChannelType": "SMS", "CohortId": "9"}),
+            Member::LeftOut(Reason::ChannelMismatch),
+            Member::LeftOut(Reason::ChannelMismatch),
+        ),
     ] {
         let document = endpoint(change.clone());
         let view = EndpointView::parse(&document).unwrap();

@@ -153,10 +153,7 @@ impl Config {
 /// Values of variables may be anybody's secret by mistake: only whether they are there is shown.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Config")
-            .field("region", &self.region)
-            .field("lease_seconds", &self.lease_seconds)
-            .finish_non_exhaustive()
+        f.debug_struct("Config").field("region", &self.region).field("lease_seconds", &self.lease_seconds).finish_non_exhaustive()
     }
 }
 
@@ -219,11 +216,8 @@ mod tests {
         let role = ("SCHEDULE_ROLE_ARN", "arn:aws-cn:iam::210987654321:role/r");
         let region = ("AWS_REGION", "cn-north-1");
         let scope = |variables: &[(&str, &str)]| config(variables).unwrap().arn_scope();
-        let expected = |account: &str| ArnScope {
-            partition: "aws-cn".into(),
-            region: "cn-north-1".into(),
-            account: account.into(),
-        };
+        let expected =
+            |account: &str| ArnScope { partition: "aws-cn".into(), region: "cn-north-1".into(), account: account.into() };
         assert_eq!(scope(&[region, role]), Ok(expected("210987654321")));
         assert_eq!(scope(&[region, role, ("ACCOUNT_ID", "123456789012")]), Ok(expected("123456789012")));
         assert_eq!(scope(&[region]), Err(ConfigError::UnknownAccount));

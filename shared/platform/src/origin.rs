@@ -135,9 +135,10 @@ mod tests {
             ..MessageOrigin::default()
         };
         let tags = tags(&origin);
-        assert_eq!(tags.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), [
-            "tp_app", "tp_endpoint", "tp_endpoint_1", "tp_endpoint_2", "tp_endpoint_3", "tp_endpoint_4"
-        ]);
+        assert_eq!(
+            tags.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+            ["tp_app", "tp_endpoint", "tp_endpoint_1", "tp_endpoint_2", "tp_endpoint_3", "tp_endpoint_4"]
+        );
         for (name, value) in tags {
             assert!(value.len() <= 256 && !value.is_empty(), "{name}");
             assert!(value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-'), "{name}={value}");

@@ -113,13 +113,17 @@ pub struct MessageOrigin {
 /// How the channel answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SendOutcome {
-    Accepted { message_id: String },
+    Accepted {
+        message_id: String,
+    },
     /// Not accepted, too fast: may be tried again.
     Throttled,
     /// Not accepted, a passing fault: may be tried again.
     Transient,
     /// Not accepted, for good. `code` is the provider's error code, never its text.
-    Permanent { code: String },
+    Permanent {
+        code: String,
+    },
     /// No answer: it may have been accepted. Must not be tried again.
     Unknown,
 }

@@ -1,6 +1,6 @@
 """Wrong endpoints, users and segments."""
 
-from .row import Row, bad
+from .row import NOT_FOUND, Row, bad
 
 ENDPOINT = "/v1/apps/<app>/endpoints/new"
 OLD = "/v1/apps/<app>/endpoints/e1"
@@ -57,7 +57,11 @@ ENDPOINTS = [
     bad("an item without an id", "PUT", BATCH, {"Item": [{"Id": "new"}, {"OptOut": "ALL"}]}, "Item[1].Id"),
     bad("a good item and a bad one", "PUT", BATCH, {"Item": [{"Id": "new", "ChannelType": "CUSTOM"}, {"Id": "e1", "OptOut": "SOME"}]}, "Item[1].OptOut", "ALL or NONE"),
     bad("an item of another type", "PUT", BATCH, {"Item": [{"Id": "new", "ChannelType": "CUSTOM"}, "e1"]}, "Item[1]", "expected an object"),
-    Row("a batch for an absent app", "PUT", "/v1/apps/<absent>/endpoints", {"Item": [{"Id": "new"}]}, (404, "NotFoundException"), ("Application not found",)),
+    bad("a user's id that is too long", "PUT", OLD, {"User": {"UserId": "x" * 1025}}, "User.UserId", "1024"),
+    Row("a very long endpoint id", "DELETE", "/v1/apps/<app>/endpoints/" + "x" * 5000, None, NOT_FOUND, ("Resource not found",)),
+    Row("a very long user id", "DELETE", "/v1/apps/<app>/users/" + "x" * 5000, None, NOT_FOUND, ("Resource not found",)),
+    Row("a very long app id", "PUT", "/v1/apps/" + "x" * 5000 + "/endpoints", {"Item": [{"Id": "new"}]}, NOT_FOUND, ()),
+    Row("a batch for an absent app", "PUT", "/v1/apps/<absent>/endpoints", {"Item": [{"Id": "new"}]}, NOT_FOUND, ("Application not found",)),
 ]
 
 SEGMENT_ROWS = [
@@ -79,6 +83,7 @@ SEGMENT_ROWS = [
     bad("an unknown type of group", "PUT", SEGMENT, grouped({"Type": "all"}), "SegmentGroups.Groups[0].Type", "unknown value", "ALL"),
     bad("a source without an id", "PUT", SEGMENT, grouped({"SourceSegments": [{}]}), "SegmentGroups.Groups[0].SourceSegments[0].Id", "required"),
     bad("an absent source", "POST", SEGMENTS, grouped({"SourceSegments": [{"Id": "<absent>"}]}), "SegmentGroups.Groups[0].SourceSegments[0].Id", "<absent>"),
+    bad("a source with a very long id", "POST", SEGMENTS, grouped({"SourceSegments": [{"Id": "x" * 2000}]}), "SegmentGroups.Groups[0].SourceSegments[0].Id", "128"),
     bad("a segment based on itself", "PUT", SEGMENT, grouped({"SourceSegments": [{"Id": "<segment>"}]}), "SegmentGroups.Groups[0].SourceSegments[0].Id", "itself"),
     bad("a source's version that is not there", "POST", SEGMENTS, grouped({"SourceSegments": [{"Id": "<segment>", "Version": 9}]}), "SourceSegments[0]", "9"),
     bad("six groups", "POST", SEGMENTS, {"SegmentGroups": {"Groups": [{}] * 6}}, "SegmentGroups.Groups", "5"),

@@ -23,6 +23,8 @@ def mail(**members):
 ROWS = [
     bad("no segment", "POST", ALL, {"Schedule": LATER, "MessageConfiguration": MAIL}, "SegmentId"),
     bad("a campaign to an absent segment", "POST", ALL, new(SegmentId="<absent>"), "SegmentId"),
+    bad("a segment with a very long id", "PUT", ONE, {"SegmentId": "x" * 2000}, "SegmentId", "128"),
+    bad("a template with a very long name", "PUT", ONE, {"TemplateConfiguration": {"EmailTemplate": {"Name": "x" * 2000}}}, "TemplateConfiguration.EmailTemplate.Name", "128"),
     bad("a segment's version that is not there", "POST", ALL, new(SegmentVersion=9), "SegmentVersion"),
     bad("a segment that is a number", "PUT", ONE, {"SegmentId": 7}, "SegmentId", "expected a string"),
     bad("a campaign's name that is too long", "PUT", ONE, {"Name": "x" * 129}, "Name", "128"),

@@ -7,7 +7,7 @@ use touchpoint_store::resources::{Kind, Order, Scope};
 use touchpoint_wire::types::{CampaignResponse, CampaignStatus, Template};
 
 use crate::error::ApiError;
-use crate::{Api, stored};
+use crate::{Api, stored, validate};
 
 /// Campaigns read at a time when the active ones are counted.
 const COUNTED_AT_A_TIME: usize = 500;
@@ -17,6 +17,7 @@ pub(crate) async fn segment_version(api: &Api, app: &AppId, id: Option<&str>, ve
     let Some(id) = id.filter(|id| !id.is_empty()) else {
         return Err(FieldError::new("SegmentId", "required").into());
     };
+    validate::id("SegmentId", id)?;
     let wanted = version
         .map(|version| u32::try_from(version).ok().filter(|&version| version > 0))
         .map(|version| version.ok_or_else(|| FieldError::new("SegmentVersion", "must be the number of a version, from 1")))

@@ -1,20 +1,18 @@
-//! Campaigns: create, read, list, update, delete (spec §6.1, §6.4). When they run is the engine's business.
+//! Campaigns: create, read, list, update (spec §6.1, §6.4). When they run is the engine's business.
 
 use touchpoint_domain::campaign::document::Identity;
-use touchpoint_domain::campaign::state::{Campaign, CampaignServer, Defaults, on_delete};
+use touchpoint_domain::campaign::state::{Campaign, CampaignServer, Defaults};
 use touchpoint_domain::campaign::write;
 use touchpoint_domain::ids::{AppId, CampaignId};
 use touchpoint_store::StoreError;
 use touchpoint_store::resources::{Kind, Order, Record, Scope};
-use touchpoint_wire::input::{
-    CreateCampaignInput, DeleteCampaignInput, GetCampaignInput, GetCampaignsInput, UpdateCampaignInput,
-};
+use touchpoint_wire::input::{CreateCampaignInput, GetCampaignInput, GetCampaignsInput, UpdateCampaignInput};
 use touchpoint_wire::types::{CampaignResponse, CampaignsResponse, WriteCampaignRequest};
 use uuid::Uuid;
 
 use super::campaign_effects::{run_changes, schedule, schedule_new};
 use super::campaign_references::{require_room, segment_version, templates_exist};
-use super::versioned::{Versioned, delete_versioned, first_version, next_version};
+use super::versioned::{Versioned, first_version, next_version};
 use super::{apps, settings};
 use crate::arn::Named;
 use crate::call::Call;
@@ -119,26 +117,8 @@ async fn bound_segment(api: &Api, app: &AppId, old: &CampaignResponse, request: 
     segment_version(api, app, Some(id), request.segment_version).await
 }
 
-/// `DeleteCampaign`: answers the campaign as DELETED, after which it is gone; its runs end where they stand.
-pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteCampaignInput) -> Result<Reply, ApiError> {
-    let (app, id) = (AppId::new(input.application_id), CampaignId::new(input.campaign_id));
-    until_won(|| async {
-        let head = Versioned::campaign(&app, id.as_str()).head(api).await?;
-        let (deleted, effects) = on_delete(&campaign(&head)?);
-        // The runs are told first: if this is cut short, the campaign is still there and the call can be repeated.
-        let changes = run_changes(api, call, &app, &id, &effects).await?;
-        if !changes.is_empty() {
-            api.store.resources().commit(changes).await?;
-        }
-        schedule(api, &app, &id, &effects).await?;
-        delete_versioned(api, &head).await?;
-        Reply::of(&deleted.doc)
-    })
-    .await
-}
-
 /// The campaign that `head` stores.
-fn campaign(head: &Record) -> Result<Campaign, ApiError> {
+pub(super) fn campaign(head: &Record) -> Result<Campaign, ApiError> {
     let server: Option<CampaignServer> = stored::server_side(head)?;
     Ok(Campaign { doc: stored::document(head)?, server: server.unwrap_or_default() })
 }

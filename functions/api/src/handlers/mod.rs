@@ -2,6 +2,7 @@
 
 pub(crate) mod activities;
 pub(crate) mod apps;
+pub(crate) mod campaign_delete;
 pub(crate) mod campaign_effects;
 pub(crate) mod campaign_references;
 pub(crate) mod campaigns;

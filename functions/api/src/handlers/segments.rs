@@ -7,7 +7,7 @@ use touchpoint_domain::time::wire_date;
 use touchpoint_store::StoreError;
 use touchpoint_store::resources::{Kind, Order, Record, Scope};
 use touchpoint_wire::input::{CreateSegmentInput, DeleteSegmentInput, GetSegmentInput, GetSegmentsInput, UpdateSegmentInput};
-use touchpoint_wire::types::{SegmentResponse, SegmentType, SegmentsResponse, WriteSegmentRequest};
+use touchpoint_wire::types::{SegmentGroupList, SegmentResponse, SegmentType, SegmentsResponse, WriteSegmentRequest};
 use uuid::Uuid;
 
 use super::apps;
@@ -127,6 +127,7 @@ async fn check(api: &Api, app: &AppId, segment: &SegmentResponse) -> Result<(), 
     if segment.segment_type == SegmentType::Import {
         return Ok(());
     }
+    check_source_ids(segment.segment_groups.as_ref())?;
     let spec = SegmentSpec {
         id: SegmentId::new(segment.id.as_str()),
         version: segment.version.and_then(|version| u32::try_from(version).ok()).unwrap_or(1),
@@ -137,5 +138,14 @@ async fn check(api: &Api, app: &AppId, segment: &SegmentResponse) -> Result<(), 
     let sources = api.store.segment_sources(app, &spec, limits).await?;
     CompiledSegment::compile(&spec, &mut |id, version| sources.get(&(id.clone(), version)).cloned(), limits)
         .map_err(FieldError::from)?;
+    Ok(())
+}
+
+fn check_source_ids(groups: Option<&SegmentGroupList>) -> Result<(), FieldError> {
+    for (group_index, group) in groups.and_then(|list| list.groups.as_deref()).unwrap_or_default().iter().enumerate() {
+        for (index, source) in group.source_segments.iter().flatten().enumerate() {
+            validate::id(&format!("SegmentGroups.Groups[{group_index}].SourceSegments[{index}].Id"), &source.id)?;
+        }
+    }
     Ok(())
 }

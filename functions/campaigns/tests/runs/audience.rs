@@ -18,7 +18,10 @@ async fn everyone_gets_one_mail_with_their_own_name_in_it() {
     assert!(world.mailbox.by_address().values().all(|count| *count == 1));
     let mail = mails.iter().find(|mail| mail.to == "user-00007@example.com").unwrap();
     assert_eq!((mail.subject.as_str(), mail.from.as_str()), ("Hello Name 7", "News <news@example.com>"));
-    assert_eq!((mail.html.as_deref(), mail.text.as_deref(), mail.configuration_set.as_deref()), (Some("<p>Hi</p>"), None, Some("set")));
+    assert_eq!(
+        (mail.html.as_deref(), mail.text.as_deref(), mail.configuration_set.as_deref()),
+        (Some("<p>Hi</p>"), None, Some("set"))
+    );
     let activity = world.activities(&campaign).await.remove(0);
     assert_eq!(show(&activity), "COMPLETED SUCCESS 120/120 ENDPOINT_PRODUCED=120 SUCCESS=120");
     assert_eq!(mail.origin.activity_id.as_deref(), Some(activity.id.as_str()));

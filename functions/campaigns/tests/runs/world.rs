@@ -54,7 +54,8 @@ impl World {
         let sender = sender(&store, &clock, &events, &mailbox);
         let app = AppId::new("a".repeat(32));
         let world = Self { store, database, clock, mailbox, events, schedules, campaigns, sender, app, stream };
-        let channel = json!({"Platform": "EMAIL", "Enabled": true, "FromAddress": "News <news@example.com>", "ConfigurationSet": "set"});
+        let channel =
+            json!({"Platform": "EMAIL", "Enabled": true, "FromAddress": "News <news@example.com>", "ConfigurationSet": "set"});
         world.put(Scope::App(world.app.clone()), Kind::Channel, "EMAIL", channel).await;
         let segment = json!({"Id": "s1", "Version": 1, "SegmentType": "DIMENSIONAL", "Dimensions": {}});
         world.put(Scope::App(world.app.clone()), Kind::Segment, "s1", segment).await;
@@ -110,7 +111,8 @@ impl World {
         )
         .unwrap();
         let (doc, srv) = documents(&campaign);
-        let record = Record { srv, ..Record::new(Scope::App(self.app.clone()), Kind::Campaign, id.as_str(), doc, self.clock.now()) };
+        let record =
+            Record { srv, ..Record::new(Scope::App(self.app.clone()), Kind::Campaign, id.as_str(), doc, self.clock.now()) };
         self.store.resources().create(&record).await.unwrap();
         self.carry_out(&id, &effects).await;
         id
@@ -120,7 +122,8 @@ impl World {
     pub(crate) async fn update(&self, id: &CampaignId, change: Value) {
         let (stored, record) = self.load(id).await;
         let change = serde_json::from_value(change).unwrap();
-        let (campaign, effects) = write::update(&stored, change, &self.identity(id, 2), &Limits::default(), self.clock.now()).unwrap();
+        let (campaign, effects) =
+            write::update(&stored, change, &self.identity(id, 2), &Limits::default(), self.clock.now()).unwrap();
         let (doc, srv) = documents(&campaign);
         let mut changes = vec![Change::Replace(Record { doc, srv, ..record })];
         changes.extend(self.control_changes(id, &effects).await);
@@ -184,7 +187,8 @@ impl World {
     }
 
     async fn load(&self, id: &CampaignId) -> (Campaign, Record) {
-        let record = self.store.resources().get(&Scope::App(self.app.clone()), Kind::Campaign, id.as_str()).await.unwrap().unwrap();
+        let record =
+            self.store.resources().get(&Scope::App(self.app.clone()), Kind::Campaign, id.as_str()).await.unwrap().unwrap();
         let server: CampaignServer = serde_json::from_value(record.srv.clone()).unwrap();
         (Campaign { doc: serde_json::from_value(record.doc.clone()).unwrap(), server }, record)
     }

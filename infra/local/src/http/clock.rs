@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::extract::rejection::JsonRejection;
 use axum::response::Json;
+use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use touchpoint_domain::time::{parse_date, wire_date};
 use touchpoint_platform::clock::Clock;
 
-use super::{LocalError, Served};
+use super::{LocalError, Served, json_body};
 use crate::schedules;
 
 /// How to move the clock.
@@ -30,17 +30,12 @@ pub(super) async fn read(State(served): State<Arc<Served>>) -> Json<Value> {
 
 /// Moves a manual clock. On the way it stops wherever a schedule is due once, until all work of that moment is done: a month that
 /// is advanced at once is a month in which everything happened at its time.
-pub(super) async fn change(
-    State(served): State<Arc<Served>>,
-    change: Result<Json<Change>, JsonRejection>,
-) -> Result<Json<Value>, LocalError> {
-    let Json(change) = change?;
+pub(super) async fn change(State(served): State<Arc<Served>>, body: Bytes) -> Result<Json<Value>, LocalError> {
+    let change = json_body(&body)?;
     let work = &served.work;
     let target = match change {
         Change::Advance(duration) => work.clock.after(&duration)?,
-        Change::Set(moment) => {
-            parse_date(&moment).map_err(|error| LocalError::bad_request(format!("set {error}")))?
-        }
+        Change::Set(moment) => parse_date(&moment).map_err(|error| LocalError::bad_request(format!("set {error}")))?,
     };
     while let Some(stop) = schedules::next_once_after(&work.ledger, work.clock.now()).await?.filter(|stop| *stop < target) {
         work.clock.set(stop, &work.ledger).await?;

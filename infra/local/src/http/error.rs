@@ -1,6 +1,6 @@
 //! A refusal of a `/local/` request: a status, and a message as JSON.
 
-use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::rejection::QueryRejection;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Json, Response};
 use serde_json::json;
@@ -34,12 +34,6 @@ impl IntoResponse for LocalError {
 
 impl From<QueryRejection> for LocalError {
     fn from(rejection: QueryRejection) -> Self {
-        Self::bad_request(rejection.body_text())
-    }
-}
-
-impl From<JsonRejection> for LocalError {
-    fn from(rejection: JsonRejection) -> Self {
         Self::bad_request(rejection.body_text())
     }
 }

@@ -5,20 +5,18 @@ use std::sync::Arc;
 
 use aws_lambda_events::sns::SnsEvent;
 use axum::extract::State;
-use axum::extract::rejection::JsonRejection;
 use axum::http::StatusCode;
 use axum::response::Json;
+use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use touchpoint_domain::time::wire_date;
 use touchpoint_platform::clock::Clock;
 use touchpoint_platform::origin;
 
-use super::{LocalError, Served};
-use crate::outbox::{self, Message};
-
-/// The account that the local system says it is in.
+use super::{LocalError, Served, json_body};
 use crate::functions::ACCOUNT;
+use crate::outbox::{self, Message};
 
 /// What to report.
 #[derive(Debug, Deserialize)]
@@ -41,11 +39,8 @@ pub(super) struct Report {
 }
 
 /// Reports, and answers `{"reported": true}` once the events are on the stream.
-pub(super) async fn report(
-    State(served): State<Arc<Served>>,
-    report: Result<Json<Report>, JsonRejection>,
-) -> Result<Json<Value>, LocalError> {
-    let Json(report) = report?;
+pub(super) async fn report(State(served): State<Arc<Served>>, body: Bytes) -> Result<Json<Value>, LocalError> {
+    let report: Report = json_body(&body)?;
     let message = outbox::find(&served.work.ledger, report.message_id.clone())
         .await?
         .ok_or_else(|| LocalError::new(StatusCode::NOT_FOUND, "message_id: no message in the outbox has it"))?;

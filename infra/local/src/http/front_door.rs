@@ -21,9 +21,8 @@ const READ_BYTES: usize = 64 * 1024 * 1024;
 /// Answers an API request.
 pub(super) async fn answer(State(served): State<Arc<Served>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
-    let body = match read(body).await {
-        Ok(body) => body,
-        Err(_) => return LocalError::bad_request("the body ended before it was complete").into_response(),
+    let Ok(body) = read(body).await else {
+        return LocalError::bad_request("the body ended before it was complete").into_response();
     };
     let busy = served.work.activity.begin();
     let response = handle(&served.api, http::Request::from_parts(head, body), PathForm::Encoded).await;

@@ -5,6 +5,7 @@ mod error;
 mod events;
 mod feedback;
 mod front_door;
+mod measures;
 mod outbox;
 
 use std::sync::Arc;
@@ -13,11 +14,13 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Json;
 use axum::routing::{get, post};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use touchpoint_api::Api;
 use touchpoint_domain::time::wire_date;
 use touchpoint_feedback::Feedback;
 use touchpoint_platform::clock::Clock;
+use touchpoint_store::{CapacityMeter, Store};
 
 use self::error::LocalError;
 use crate::drain::Work;
@@ -28,6 +31,8 @@ pub struct Served {
     pub api: Api,
     pub feedback: Feedback,
     pub work: Work,
+    pub store: Store,
+    pub meter: Arc<CapacityMeter>,
 }
 
 /// All routes.
@@ -35,11 +40,18 @@ pub fn router(served: Served) -> Router {
     Router::new()
         .route("/local/outbox", get(outbox::list).delete(outbox::clear))
         .route("/local/events", get(events::list))
+        .route("/local/segments/count", get(measures::count))
+        .route("/local/capacity", get(measures::capacity))
         .route("/local/feedback", post(feedback::report))
         .route("/local/clock", get(clock::read).post(clock::change))
         .route("/local/drain", post(drain))
         .fallback(front_door::answer)
         .with_state(Arc::new(served))
+}
+
+/// A body as JSON, whatever its content type says: people try these paths with `curl`.
+fn json_body<T: DeserializeOwned>(body: &[u8]) -> Result<T, LocalError> {
+    serde_json::from_slice(body).map_err(|error| LocalError::bad_request(format!("the body is not what it should be: {error}")))
 }
 
 /// `POST /local/drain`

@@ -69,7 +69,7 @@ impl Pump {
         let mut under_way = UnderWay::default();
         let mut changes = self.activity.changes();
         loop {
-            while under_way.batches.len() < self.concurrency {
+            while under_way.batches.len() < self.concurrency && !self.activity.is_stopping() {
                 let (records, next) = self.source.read(&place, BATCH).await?;
                 if records.is_empty() {
                     break;

@@ -5,13 +5,9 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use touchpoint_local::{ClockMode, Options, Running, Storage, start};
+use touchpoint_local::{ClockMode, Storage};
 
-use crate::support::{get, post, request};
-
-async fn running(storage: Storage, clock: ClockMode) -> Running {
-    start(Options { host: "127.0.0.1".parse().unwrap(), port: 0, storage, clock }).await.unwrap()
-}
+use crate::support::{get, post, request, running};
 
 async fn put(to: SocketAddr, path: &str, body: &Value) {
     let answer = request(to, "PUT", path, body.to_string().as_bytes()).await;
@@ -134,5 +130,25 @@ async fn a_campaign_for_later_waits_for_the_clock_and_survives_a_restart() {
     assert_eq!(mails(local.address()).await, expected(30));
     let listed = get(local.address(), "/local/outbox?limit=1").await.body;
     assert_eq!(listed["messages"][0]["sent_at"], "2999-01-01T02:00:00.000Z");
+    local.stop().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_system_that_is_stopped_in_the_middle_goes_on_and_leaves_nobody_in_doubt() {
+    let directory = tempfile::tempdir().unwrap();
+    let storage = || Storage::Directory(directory.path().to_owned());
+    let local = running(storage(), ClockMode::System).await;
+    let (app, segment) = audience(local.address(), 300).await;
+    let campaign = campaign(local.address(), &app, &segment, "IMMEDIATE").await;
+    while mails(local.address()).await.is_empty() {
+        tokio::task::yield_now().await;
+    }
+    local.stop().await.unwrap();
+
+    let local = running(storage(), ClockMode::System).await;
+    drain(local.address()).await;
+    assert_eq!(mails(local.address()).await, expected(300));
+    let activities = get(local.address(), &format!("/v1/apps/{app}/campaigns/{campaign}/activities")).await.body;
+    assert_eq!(activities["Item"][0]["SuccessfulEndpointCount"], 270, "{activities}");
     local.stop().await.unwrap();
 }

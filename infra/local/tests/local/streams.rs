@@ -245,9 +245,7 @@ async fn writers_and_tidying_up_do_not_disturb_each_other() {
             })
             .collect();
         let (database, table) = (Arc::clone(&scene.database), scene.table.clone());
-        let tidying = tokio::task::spawn_blocking(move || {
-            (0..50).map(|_| database.trim(&table, None).unwrap()).sum::<usize>()
-        });
+        let tidying = tokio::task::spawn_blocking(move || (0..50).map(|_| database.trim(&table, None).unwrap()).sum::<usize>());
         for writer in writers {
             writer.await.unwrap();
         }

@@ -1,6 +1,7 @@
 //! What several tests need.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -9,8 +10,8 @@ use touchpoint_local::activity::Activity;
 use touchpoint_local::clock::LocalClock;
 use touchpoint_local::drain::Work;
 use touchpoint_local::ledger::Ledger;
-use touchpoint_local::options::ClockMode;
 use touchpoint_local::scheduler::LocalScheduler;
+use touchpoint_local::{ClockMode, Options, Running, Storage, start};
 
 /// A ledger in memory, a manual clock and nobody at work.
 pub(crate) async fn work() -> Work {
@@ -33,6 +34,15 @@ pub(crate) async fn advance(work: &Work, by: &str) {
     work.clock.set(then, &work.ledger).await.unwrap();
     work.activity.call();
     work.drained().await.unwrap();
+}
+
+/// A system that serves on a free port. The lease is long, because a machine that is busy with other tests is no fault of a sender.
+pub(crate) async fn running(storage: Storage, clock: ClockMode) -> Running {
+    start(options(storage, clock)).await.unwrap()
+}
+
+pub(crate) fn options(storage: Storage, clock: ClockMode) -> Options {
+    Options { host: "127.0.0.1".parse().unwrap(), port: 0, storage, clock, lease: Duration::from_secs(300) }
 }
 
 /// An answer over HTTP.

@@ -193,6 +193,8 @@ pub enum Rest {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn chunk(members: &str) -> Chunk {
@@ -228,6 +230,20 @@ mod tests {
             ("O".repeat(250), vec![0..100, 100..200, 200..250]),
         ] {
             assert_eq!(chunk(&members).windows(), expected, "{members}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn windows_are_the_members_in_order(members in "[-OHM]{0,300}") {
+            let chunk = chunk(&members);
+            let windows = chunk.windows();
+            let joined: Vec<_> = windows.iter().flat_map(|window| chunk.window(window.clone()).to_vec()).collect();
+            prop_assert_eq!(&joined, &chunk.members);
+            for window in &windows {
+                let recipients = chunk.window(window.clone()).iter().filter(|member| member.decided.is_none()).count();
+                prop_assert!(recipients <= WINDOW_RECIPIENTS && (1..=WINDOW_MEMBERS).contains(&window.len()));
+            }
         }
     }
 

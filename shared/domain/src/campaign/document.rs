@@ -56,7 +56,8 @@ pub fn merge(stored: &CampaignResponse, update: WriteCampaignRequest) -> WriteCa
 #[must_use]
 pub fn is_only_pause(update: &WriteCampaignRequest) -> bool {
     update.is_paused.is_some()
-        && *update == WriteCampaignRequest { is_paused: update.is_paused, tags: update.tags.clone(), ..WriteCampaignRequest::default() }
+        && *update
+            == WriteCampaignRequest { is_paused: update.is_paused, tags: update.tags.clone(), ..WriteCampaignRequest::default() }
 }
 
 /// The document of a campaign that says what `written` says. Its states are absent; [`super::state`] sets them.

@@ -75,7 +75,9 @@ fn validate_reference(reference: &Template) -> Result<(), FieldError> {
     if !begins_well || !name.chars().all(allowed) || name.len() > TEMPLATE_NAME_CHARS {
         return Err(FieldError::new(
             "Name",
-            format!("must be the name of a template: 1 to {TEMPLATE_NAME_CHARS} letters, digits, - and _, a letter or digit first"),
+            format!(
+                "must be the name of a template: 1 to {TEMPLATE_NAME_CHARS} letters, digits, - and _, a letter or digit first"
+            ),
         ));
     }
     match reference.version.as_deref() {

@@ -83,7 +83,8 @@ impl Progress {
         if last_claim.is_some_and(|claimed| claimed.letters.is_none() && held_until(claimed) > now) {
             return false;
         }
-        let touched = [Some(created), self.woken, last_claim.map(|claimed| claimed.at)].into_iter().flatten().max().unwrap_or(created);
+        let touched =
+            [Some(created), self.woken, last_claim.map(|claimed| claimed.at)].into_iter().flatten().max().unwrap_or(created);
         resumed.is_some_and(|resumed| touched <= resumed) || touched.saturating_add(lease).unwrap_or(Timestamp::MAX) <= now
     }
 

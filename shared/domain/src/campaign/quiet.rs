@@ -39,11 +39,7 @@ impl QuietHours {
         };
         let local = now.to_zoned(zone).time();
         let minute = local.hour().unsigned_abs() as u16 * 60 + local.minute().unsigned_abs() as u16;
-        if self.start < self.end {
-            (self.start..=self.end).contains(&minute)
-        } else {
-            minute >= self.start || minute <= self.end
-        }
+        if self.start < self.end { (self.start..=self.end).contains(&minute) } else { minute >= self.start || minute <= self.end }
     }
 }
 
@@ -97,9 +93,13 @@ mod tests {
     fn what_is_no_quiet_time_and_what_is_wrong() {
         assert_eq!(QuietHours::parse(&QuietTime::default()), Ok(None));
         assert_eq!(QuietHours::parse(&quiet("10:00", "10:00")), Ok(None));
-        for (start, end, field) in
-            [("24:00", "07:00", "Start"), ("22:00", "7:00", "End"), ("22:60", "07:00", "Start"), ("ten", "07:00", "Start"), ("", "07:00", "Start")]
-        {
+        for (start, end, field) in [
+            ("24:00", "07:00", "Start"),
+            ("22:00", "7:00", "End"),
+            ("22:60", "07:00", "Start"),
+            ("ten", "07:00", "Start"),
+            ("", "07:00", "Start"),
+        ] {
             assert_eq!(QuietHours::parse(&quiet(start, end)).unwrap_err().field, field, "{start}-{end}");
         }
     }

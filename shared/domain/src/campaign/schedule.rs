@@ -70,7 +70,8 @@ pub fn validate(schedule: &Schedule) -> Result<(), FieldError> {
         }
     }
     if let Some(name) = &schedule.timezone {
-        zone(name).ok_or_else(|| FieldError::new("Timezone", "must be UTC, an offset such as UTC+05:30, or an IANA zone name"))?;
+        zone(name)
+            .ok_or_else(|| FieldError::new("Timezone", "must be UTC, an offset such as UTC+05:30, or an IANA zone name"))?;
     }
     if let Some(quiet) = &schedule.quiet_time {
         QuietHours::parse(quiet).map_err(|error| error.within("QuietTime"))?;
@@ -170,7 +171,8 @@ mod tests {
             ("EndTime", &|s| s.end_time = Some("later".to_owned())),
             ("Timezone", &|s| s.timezone = Some("UTC+5".to_owned())),
             ("QuietTime.End", &|s| {
-                s.quiet_time = Some(touchpoint_wire::types::QuietTime { start: Some("22:00".to_owned()), end: Some("x".to_owned()) });
+                s.quiet_time =
+                    Some(touchpoint_wire::types::QuietTime { start: Some("22:00".to_owned()), end: Some("x".to_owned()) });
             }),
         ] {
             assert_eq!(with(change), Err(field.to_owned()));

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use touchpoint_wire::types::{
-    CustomDeliveryConfiguration, MessageConfiguration, Schedule, TemplateConfiguration, WriteCampaignRequest, WriteTreatmentResource,
+    CustomDeliveryConfiguration, MessageConfiguration, Schedule, TemplateConfiguration, WriteCampaignRequest,
+    WriteTreatmentResource,
 };
 
 use super::limits::in_range;
@@ -154,7 +155,10 @@ mod tests {
             ("HoldoutPercent", json!({"HoldoutPercent": -1})),
             ("Limits.Daily", json!({"Limits": {"Daily": 101}})),
             ("Schedule.StartTime", json!({"Schedule": {"StartTime": "soon"}})),
-            ("Schedule.QuietTime.Start", json!({"Schedule": {"StartTime": "IMMEDIATE", "QuietTime": {"Start": "25:00", "End": "06:00"}}})),
+            (
+                "Schedule.QuietTime.Start",
+                json!({"Schedule": {"StartTime": "IMMEDIATE", "QuietTime": {"Start": "25:00", "End": "06:00"}}}),
+            ),
             ("AdditionalTreatments", json!({"HoldoutPercent": 21, "AdditionalTreatments": [{"SizePercent": 80}]})),
             ("AdditionalTreatments[0].SizePercent", json!({"AdditionalTreatments": [{"SizePercent": 101}]})),
             ("AdditionalTreatments[0].SizePercent", json!({"AdditionalTreatments": [{"SizePercent": -1}]})),
@@ -165,7 +169,10 @@ mod tests {
                     {"SizePercent": 1, "Schedule": {"StartTime": "IMMEDIATE", "Timezone": "UTC+99"}}
                 ]}),
             ),
-            ("AdditionalTreatments", json!({"AdditionalTreatments": [{"SizePercent": 1}, {"SizePercent": 1}, {"SizePercent": 1}, {"SizePercent": 1}, {"SizePercent": 1}]})),
+            (
+                "AdditionalTreatments",
+                json!({"AdditionalTreatments": [{"SizePercent": 1}, {"SizePercent": 1}, {"SizePercent": 1}, {"SizePercent": 1}, {"SizePercent": 1}]}),
+            ),
             ("CustomDeliveryConfiguration", json!({"MessageConfiguration": {"CustomMessage": {"Data": "x"}}})),
             ("TemplateConfiguration.EmailTemplate.Name", json!({"TemplateConfiguration": {"EmailTemplate": {"Name": "a b"}}})),
         ] {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use touchpoint_wire::types::WriteCampaignRequest;
 
 use super::document::{Identity, document, merge};
-use super::state::{Campaign, Changed, Defaults, on_create, on_update};
+use super::state::{Asked, Campaign, Changed, Defaults, on_create, on_update};
 use super::validate::{validate, validate_new_starts};
 use crate::field::FieldError;
 use crate::limits::Limits;
@@ -31,7 +31,8 @@ pub fn update(
     now: Timestamp,
 ) -> Result<Changed, FieldError> {
     validate_new_starts(&request, now)?;
-    let merged = merge(&stored.doc, request.clone());
+    let asked = Asked::by(&request);
+    let merged = merge(&stored.doc, request);
     validate(&merged, quotas)?;
-    on_update(stored, document(merged, identity), &request, now)
+    on_update(stored, document(merged, identity), asked, now)
 }

@@ -12,7 +12,7 @@ use crate::ids::{EndpointKey, UserId};
 use crate::limits::Limits;
 
 /// Longest endpoint or user id in bytes; both become part of a database key, which ends at 1,024 bytes.
-const ID_BYTES: usize = 1_024;
+pub const ID_BYTES: usize = 1_024;
 
 /// Longest `Demographic` text in characters; `Model` has its own.
 const DEMOGRAPHIC_CHARS: usize = 50;

@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn lots_respect_both_limits_and_keep_the_order() {
         assert_eq!(lots_of(&[]), Vec::<Range<usize>>::new());
-        assert_eq!(lots_of(&[100; 500]), [0..500]);
+        assert_eq!(lots_of(&[100; 500]), vec![0..500; 1]);
         assert_eq!(lots_of(&[100; 1001]), [0..500, 500..1000, 1000..1001]);
         let mega = 1024 * 1024;
         assert_eq!(lots_of(&[mega; 11]), [0..5, 5..10, 10..11]);

@@ -60,17 +60,8 @@ impl EventBridgeScheduler {
             When::Repeatedly => MAX_ROUND_AGE_SECONDS,
         };
         let input = serde_json::to_string(task).map_err(|error| PortError::Refused(error.to_string()))?;
-        let retry = api::RetryPolicy::builder()
-            .maximum_event_age_in_seconds(max_age)
-            .maximum_retry_attempts(MAX_RETRIES)
-            .build();
-        api::Target::builder()
-            .arn(arn)
-            .role_arn(&self.config.role_arn)
-            .input(input)
-            .retry_policy(retry)
-            .build()
-            .map_err(refused)
+        let retry = api::RetryPolicy::builder().maximum_event_age_in_seconds(max_age).maximum_retry_attempts(MAX_RETRIES).build();
+        api::Target::builder().arn(arn).role_arn(&self.config.role_arn).input(input).retry_policy(retry).build().map_err(refused)
     }
 
     async fn create(&self, name: &str, schedule: &Schedule) -> Result<Put, PortError> {

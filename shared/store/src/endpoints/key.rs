@@ -6,6 +6,7 @@
 //! | user | `<app>#u#<user id>` | `user` |
 //! | address | `<app>#a#<family>#<hash>` | `address` |
 
+use touchpoint_domain::endpoint::patch::ID_BYTES;
 use touchpoint_domain::endpoint::records::AddressKey;
 use touchpoint_domain::endpoint::write::ItemKey;
 use touchpoint_domain::ids::{AppId, EndpointKey, UserId, shard_of};
@@ -24,6 +25,16 @@ pub(super) fn parts(app: &AppId, item: &ItemKey) -> (String, String) {
         ItemKey::User(user) => user_parts(app, user),
         ItemKey::Address(address) => address_parts(app, address),
     }
+}
+
+/// Whether there can be such an item: the database refuses to look for a key that is empty or too long.
+pub(super) fn is_possible(item: &ItemKey) -> bool {
+    let bytes = match item {
+        ItemKey::Endpoint(key) => key.as_str().len(),
+        ItemKey::User(user) => user.as_str().len(),
+        ItemKey::Address(_) => return true,
+    };
+    (1..=ID_BYTES).contains(&bytes)
 }
 
 /// The key of an item.

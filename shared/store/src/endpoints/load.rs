@@ -48,7 +48,7 @@ impl Endpoints<'_> {
     /// Reads items, each as it is now, into `loaded`. Together they are no snapshot: that is what revisions are for.
     pub(super) async fn load(&self, app: &AppId, items: BTreeSet<ItemKey>, loaded: &mut Loaded) -> Result<(), StoreError> {
         let table = &self.store.tables().endpoints;
-        let keys = items.iter().map(|item| key::of(app, item)).collect();
+        let keys = items.iter().filter(|item| key::is_possible(item)).map(|item| key::of(app, item)).collect();
         let mut found = HashMap::new();
         for item in self.store.get_many(table, keys, Consistency::Strong).await? {
             found.insert((item.text(PK)?.to_owned(), item.text(SK)?.to_owned()), item);

@@ -28,6 +28,9 @@ impl Endpoints<'_> {
     /// An endpoint as it is now.
     pub async fn get(&self, app: &AppId, key: &EndpointKey) -> Result<Option<StoredEndpoint>, StoreError> {
         let item = ItemKey::Endpoint(key.clone());
+        if !key::is_possible(&item) {
+            return Ok(None);
+        }
         let table = &self.store.tables().endpoints;
         let get = self.store.client().get_item().table_name(table).set_key(Some(key::of(app, &item))).consistent_read(true);
         self.store.send(get).await?.item.as_ref().map(StoredEndpoint::from_item).transpose()

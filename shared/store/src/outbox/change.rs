@@ -4,9 +4,9 @@ use serde_dynamo::AttributeValue as Streamed;
 use touchpoint_domain::campaign::chunk::{Chunk, ChunkId};
 use touchpoint_domain::ids::{AppId, RunId};
 
+use super::chunk;
 use super::item::{APP, PROGRESS, RUN};
 use super::progress::{FINISHED, WAKE};
-use super::chunk;
 use crate::StoreError;
 use crate::attribute::{Attributes as _, Item};
 use crate::schema::ID;
@@ -62,3 +62,7 @@ fn string<'i>(item: &'i serde_dynamo::Item, name: &str) -> Option<&'i str> {
         Some(_) | None => None,
     }
 }
+
+#[cfg(test)]
+#[path = "change_tests.rs"]
+mod tests;

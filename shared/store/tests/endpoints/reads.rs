@@ -1,7 +1,7 @@
 //! Reading in shards, ranges and by keys.
 
 use serde_json::json;
-use touchpoint_domain::ids::{EndpointKey, SHARDS, shard_of};
+use touchpoint_domain::ids::{EndpointKey, SHARDS, UserId, shard_of};
 use touchpoint_store::Consistency;
 use touchpoint_store::endpoints::StoredEndpoint;
 
@@ -82,6 +82,21 @@ async fn many_keeps_the_order_asked_for() {
     let found = app.store.endpoints().many(&app.id, &asked, Consistency::Eventual).await.unwrap();
     assert_eq!(keys(&found), ["e003", "e001"]);
     assert!(app.store.endpoints().many(&app.id, &[], Consistency::Strong).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn ids_that_cannot_exist_do_not() {
+    let app = App::new().await;
+    let endpoints = app.store.endpoints();
+    for id in [String::new(), "x".repeat(3_000)] {
+        let (key, user) = (EndpointKey::of(&id), UserId::new(id));
+        assert_eq!(endpoints.get(&app.id, &key).await.unwrap(), None);
+        assert_eq!(endpoints.delete(&app.id, &key).await.unwrap(), None);
+        assert!(endpoints.of_user(&app.id, &user).await.unwrap().is_empty());
+        assert!(endpoints.delete_user(&app.id, &user).await.unwrap().is_empty());
+    }
+    app.put(&"x".repeat(1_024), json!({ "User": { "UserId": "u".repeat(1_024) } })).await.unwrap();
+    assert_eq!(app.ids_of(&"u".repeat(1_024)).await, ["x".repeat(1_024)]);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@
 //! ```
 
 mod begin;
+mod client;
 #[cfg(test)]
 mod tests;
 
@@ -18,12 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use touchpoint_wire::types::{
-    CampaignHook, CampaignLimits, CampaignResponse, CampaignState, CampaignStatus, QuietTime, WriteCampaignRequest,
-};
+use touchpoint_wire::types::{CampaignHook, CampaignLimits, CampaignResponse, CampaignState, CampaignStatus, QuietTime};
 
-use super::document::is_only_pause;
-use super::message::says_something;
+pub use self::client::{Asked, on_create, on_delete, on_update};
 use super::schedule::{Start, first_start};
 use super::treatment::{DEFAULT_TREATMENT, treatments};
 use crate::field::FieldError;
@@ -69,61 +67,14 @@ pub enum Effect {
     UnscheduleStart,
     /// Runs under way send nothing more for now.
     PauseRuns,
-    /// Paused runs go on where they stood.
+    /// Paused runs go on where they stood. They are to be looked after at once (see [`super::schedule::kick_name`]).
     ResumeRuns,
-    /// Runs under way end where they stand.
+    /// Runs under way end where they stand. They are to be looked after at once, as when they are resumed.
     CancelRuns,
 }
 
 /// A campaign after a change, and what the change asks for.
 pub type Changed = (Campaign, Vec<Effect>);
-
-/// A new campaign. `doc` is as [`super::document::document`] made it.
-pub fn on_create(doc: CampaignResponse, defaults: Defaults, now: Timestamp) -> Result<Changed, FieldError> {
-    let campaign = Campaign { doc, server: CampaignServer { defaults, ..CampaignServer::default() } };
-    if campaign.doc.is_paused == Some(true) {
-        let starts = campaign.starts(now)?;
-        return Ok((campaign.with_starts(starts).with_status(CampaignStatus::Paused), Vec::new()));
-    }
-    campaign.enter(now)
-}
-
-/// A campaign whose merged document is `doc` after `update`.
-pub fn on_update(stored: &Campaign, doc: CampaignResponse, update: &WriteCampaignRequest, now: Timestamp) -> Result<Changed, FieldError> {
-    let status = stored.status();
-    let campaign = stored.rewritten(doc);
-    let reschedules = update.schedule.is_some() || update.additional_treatments.is_some();
-    match (status, update.is_paused) {
-        (CampaignStatus::Deleted, _) => Err(FieldError::new("State", "must not be DELETED when a campaign is changed")),
-        (CampaignStatus::Completed, _) if !is_only_pause(update) => {
-            Err(FieldError::new("State", "must not be COMPLETED when anything but IsPaused is changed"))
-        }
-        (CampaignStatus::Completed, _) => Ok((campaign, Vec::new())),
-        (CampaignStatus::Invalid, _) if is_only_pause(update) => Ok((campaign, Vec::new())),
-        (CampaignStatus::Invalid, _) => campaign.repaired(now),
-        (CampaignStatus::Scheduled | CampaignStatus::PendingNextRun, Some(true)) => {
-            let starts = if reschedules { campaign.starts(now)? } else { campaign.server.starts.clone() };
-            Ok((campaign.with_starts(starts).with_status(CampaignStatus::Paused), vec![Effect::UnscheduleStart]))
-        }
-        (CampaignStatus::Scheduled | CampaignStatus::PendingNextRun, Some(false) | None) if reschedules => campaign.enter(now),
-        (CampaignStatus::Scheduled | CampaignStatus::PendingNextRun, Some(false) | None) => Ok((campaign, Vec::new())),
-        (CampaignStatus::Executing, Some(true)) => stored.pause_running(campaign),
-        (CampaignStatus::Executing, Some(false) | None) => Ok((campaign, Vec::new())),
-        (CampaignStatus::Paused, Some(false)) => campaign.resume(now),
-        (CampaignStatus::Paused, Some(true) | None) if reschedules && !campaign.server.begun => {
-            let starts = campaign.starts(now)?;
-            Ok((campaign.with_starts(starts), Vec::new()))
-        }
-        (CampaignStatus::Paused, Some(true) | None) => Ok((campaign, Vec::new())),
-    }
-}
-
-/// A deleted campaign, as the answer shows it for the last time.
-#[must_use]
-pub fn on_delete(stored: &Campaign) -> Changed {
-    let campaign = stored.clone().with_starts(BTreeMap::new()).with_status(CampaignStatus::Deleted);
-    (campaign, vec![Effect::UnscheduleStart, Effect::CancelRuns])
-}
 
 impl Campaign {
     #[must_use]
@@ -199,77 +150,5 @@ impl Campaign {
             };
         }
         Ok(starts)
-    }
-
-    fn starts_immediately(&self) -> bool {
-        treatments(&self.doc).iter().any(|treatment| first_start(treatment.schedule) == Ok(Start::Now))
-    }
-
-    /// Begins from the start: to run now, at its time, or not until it has a schedule.
-    fn enter(self, now: Timestamp) -> Result<Changed, FieldError> {
-        let starts = self.starts(now)?;
-        self.enter_with(starts)
-    }
-
-    fn enter_with(mut self, starts: BTreeMap<String, Timestamp>) -> Result<Changed, FieldError> {
-        self.server.begun = false;
-        let immediately = self.starts_immediately();
-        if immediately && let Some(silent) = treatments(&self.doc).iter().find(|treatment| !says_something(treatment)) {
-            let rule = format!("must be given, or TemplateConfiguration, before treatment {} can start", silent.id);
-            return Err(FieldError::new("MessageConfiguration", rule));
-        }
-        let status = if immediately { CampaignStatus::Executing } else { CampaignStatus::Scheduled };
-        let effect = starts.values().min().map_or(Effect::UnscheduleStart, |first| Effect::ScheduleStart(*first));
-        Ok((self.with_starts(starts).with_status(status), vec![effect]))
-    }
-
-    /// Stops a campaign that is running, with the document `rewritten`.
-    fn pause_running(&self, rewritten: Self) -> Result<Changed, FieldError> {
-        if self.starts_immediately() {
-            return Err(FieldError::new("IsPaused", "must not be true: a campaign with StartTime IMMEDIATE cannot be paused"));
-        }
-        let mut effects = vec![Effect::PauseRuns];
-        if !rewritten.server.starts.is_empty() {
-            effects.push(Effect::UnscheduleStart);
-        }
-        Ok((rewritten.with_status(CampaignStatus::Paused), effects))
-    }
-
-    /// Goes on after a pause. Starts that passed meanwhile are not made up (spec §6.4).
-    fn resume(self, now: Timestamp) -> Result<Changed, FieldError> {
-        if self.server.begun {
-            let starts: BTreeMap<_, _> = self.server.starts.clone().into_iter().filter(|(_, start)| *start > now).collect();
-            let next = starts.values().min().map(|first| Effect::ScheduleStart(*first));
-            let effects = std::iter::once(Effect::ResumeRuns).chain(next).collect();
-            return Ok((self.with_starts(starts).with_status(CampaignStatus::Executing), effects));
-        }
-        let (all, ahead) = self.starts_ahead(now)?;
-        if ahead.is_empty() && !all.is_empty() {
-            return Ok((self.with_starts(ahead).with_status(CampaignStatus::Completed), vec![Effect::UnscheduleStart]));
-        }
-        self.enter_with(ahead)
-    }
-
-    /// Begins again after it could not start. Without a start ahead it stays INVALID until it is given one.
-    fn repaired(self, now: Timestamp) -> Result<Changed, FieldError> {
-        let (_, ahead) = self.starts_ahead(now)?;
-        match (ahead.is_empty(), self.doc.is_paused == Some(true)) {
-            (true, _) => Ok((self, Vec::new())),
-            (false, true) => Ok((self.with_starts(ahead).with_status(CampaignStatus::Paused), Vec::new())),
-            (false, false) => self.enter_with(ahead),
-        }
-    }
-
-    /// All starts, and those that are not missed: immediate ones and those in the future.
-    #[expect(clippy::type_complexity, reason = "two maps of the same shape, named by the function")]
-    fn starts_ahead(&self, now: Timestamp) -> Result<(BTreeMap<String, Timestamp>, BTreeMap<String, Timestamp>), FieldError> {
-        let all = self.starts(now)?;
-        let immediate: BTreeSet<_> = treatments(&self.doc)
-            .iter()
-            .filter(|treatment| first_start(treatment.schedule) == Ok(Start::Now))
-            .map(|treatment| treatment.id.to_owned())
-            .collect();
-        let ahead = all.clone().into_iter().filter(|(id, start)| *start > now || immediate.contains(id)).collect();
-        Ok((all, ahead))
     }
 }

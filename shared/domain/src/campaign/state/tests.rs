@@ -153,7 +153,10 @@ fn resuming() {
     // Repaired after its time passed: stays as it is until it is given another time.
     let invalid = in_status(CampaignStatus::Invalid, LATER);
     assert_eq!(show(&update(&invalid, json!({"Name": "n"}), after)), "INVALID [] {}");
-    assert_eq!(show(&update(&invalid, json!({"Schedule": {"StartTime": "IMMEDIATE"}}), after)), "EXECUTING [start 2026-05-02T11:00:00Z] {0@02}");
+    assert_eq!(
+        show(&update(&invalid, json!({"Schedule": {"StartTime": "IMMEDIATE"}}), after)),
+        "EXECUTING [start 2026-05-02T11:00:00Z] {0@02}"
+    );
 }
 
 #[test]

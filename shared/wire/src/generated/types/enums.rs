@@ -30,6 +30,7 @@ wire_enum! {
         After = "AFTER",
         On = "ON",
         Between = "BETWEEN",
+        NotBetween = "NOT_BETWEEN",
     }
 }
 

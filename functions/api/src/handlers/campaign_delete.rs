@@ -1,0 +1,70 @@
+//! Deleting campaigns: one, or those that send while their app is deleted (spec §1.9, §6.4).
+
+use jiff::Timestamp;
+use touchpoint_domain::campaign::state::{Campaign, on_delete};
+use touchpoint_domain::ids::{AppId, CampaignId};
+use touchpoint_store::Page;
+use touchpoint_store::resources::{Kind, Order, Scope};
+use touchpoint_wire::input::DeleteCampaignInput;
+use touchpoint_wire::types::{CampaignResponse, CampaignStatus};
+
+use super::campaign_effects::{run_changes, schedule};
+use super::campaigns::campaign;
+use super::versioned::{Versioned, delete_versioned};
+use crate::Api;
+use crate::call::Call;
+use crate::error::ApiError;
+use crate::reply::Reply;
+use crate::retry::until_won;
+
+/// Campaigns read at a time.
+const READ_AT_A_TIME: usize = 500;
+
+/// `DeleteCampaign`: answers the campaign as DELETED, after which it is gone; its runs end where they stand.
+pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteCampaignInput) -> Result<Reply, ApiError> {
+    Reply::of(&delete_one(api, call, &AppId::new(input.application_id), &CampaignId::new(input.campaign_id)).await?)
+}
+
+async fn delete_one(api: &Api, call: &Call, app: &AppId, id: &CampaignId) -> Result<CampaignResponse, ApiError> {
+    until_won(|| async {
+        let head = Versioned::campaign(app, id.as_str()).head(api).await?;
+        let (deleted, effects) = on_delete(&campaign(&head)?);
+        // The runs are told first: if this is cut short, the campaign is still there and the call can be repeated.
+        let changes = run_changes(api, call, app, id, &effects).await?;
+        if !changes.is_empty() {
+            api.store.resources().commit(changes).await?;
+        }
+        schedule(api, app, id, &effects).await?;
+        delete_versioned(api, &head).await?;
+        Ok(deleted.doc)
+    })
+    .await
+}
+
+/// Deletes the campaigns of `app` that are sending, or will be by `until`: nobody gets mail from an app that is gone. The
+/// others go with the rest of the app's data.
+pub(crate) async fn delete_sending(api: &Api, call: &Call, app: &AppId, until: Timestamp) -> Result<(), ApiError> {
+    let scope = Scope::App(app.clone());
+    let mut page = Page::first(READ_AT_A_TIME);
+    loop {
+        let campaigns = api.store.resources().list(&scope, Kind::Campaign, Order::NewestFirst, page).await?;
+        for head in &campaigns.items {
+            if sends(&campaign(head)?, until) {
+                match delete_one(api, call, app, &CampaignId::new(head.id.as_str())).await {
+                    Err(error) if !error.is_not_found() => return Err(error),
+                    Ok(_) | Err(_) => {}
+                }
+            }
+        }
+        let Some(after) = campaigns.next else { return Ok(()) };
+        page = Page { size: READ_AT_A_TIME, after: Some(after) };
+    }
+}
+
+fn sends(campaign: &Campaign, until: Timestamp) -> bool {
+    match campaign.status() {
+        CampaignStatus::Executing => true,
+        CampaignStatus::Scheduled | CampaignStatus::PendingNextRun => campaign.next_start().is_some_and(|start| start <= until),
+        CampaignStatus::Paused | CampaignStatus::Completed | CampaignStatus::Deleted | CampaignStatus::Invalid => false,
+    }
+}

@@ -1,0 +1,7 @@
+//! The outbox and the runs over the embedded database: who wins a race, and what is counted.
+
+mod addresses;
+mod chunks;
+mod runs;
+mod support;
+mod windows;

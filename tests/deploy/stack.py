@@ -1,0 +1,77 @@
+"""Builds and deploys with the scripts that a user runs, and finds what they deployed."""
+
+import platform
+import subprocess
+import time
+
+from .emulator import ROOT
+
+NAME = "touchpoint"
+BINARIES = ["api", "campaigns", "sender", "feedback", "jobs"]
+
+# A cold build compiles the AWS SDK with full optimization.
+BUILD_TIMEOUT_S = 3600
+DEPLOY_TIMEOUT_S = 300
+
+
+def architecture():
+    """This machine's, as the template calls it."""
+    return {"x86_64": "x86_64", "aarch64": "arm64"}[platform.machine()]
+
+
+def binary(name):
+    return ROOT / "target" / "lambda" / name / "bootstrap"
+
+
+def build():
+    """Builds all functions; how long it took, in seconds."""
+    return _run(["infra/build", architecture()], BUILD_TIMEOUT_S)
+
+
+def deploy(emulator):
+    """Deploys what was built, open to everybody; how long it took, in seconds."""
+    environment = {**emulator.environment(), "PARAMETERS": "UnsignedRequests=allow", "HOME": str(emulator.data)}
+    return _run(["infra/deploy", NAME, architecture()], DEPLOY_TIMEOUT_S, environment)
+
+
+class Stack:
+    """The deployed stack: its outputs, and its resources by the names they have in the template."""
+
+    def __init__(self, emulator):
+        self.emulator = emulator
+        formation = emulator.client("cloudformation")
+        described = formation.describe_stacks(StackName=NAME)["Stacks"][0]
+        self.outputs = {o["OutputKey"]: o["OutputValue"] for o in described["Outputs"]}
+        listed = formation.describe_stack_resources(StackName=NAME)["StackResources"]
+        self.resources = {r["LogicalResourceId"]: r["PhysicalResourceId"] for r in listed}
+
+    def pinpoint(self):
+        """The SDK's client, at the deployed API."""
+        return self.emulator.client("pinpoint", f"{self.emulator.url}/_aws/execute-api/{self.outputs['ApiId']}")
+
+    def events(self):
+        """All records of the events stream."""
+        kinesis = self.emulator.client("kinesis")
+        stream = self.outputs["EventsStream"]
+        shard = kinesis.list_shards(StreamName=stream)["Shards"][0]["ShardId"]
+        iterator = kinesis.get_shard_iterator(StreamName=stream, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
+        return [record["Data"] for record in _records(kinesis, iterator["ShardIterator"])]
+
+
+def _records(kinesis, iterator):
+    while True:
+        answer = kinesis.get_records(ShardIterator=iterator, Limit=1000)
+        if not answer["Records"]:
+            return
+        yield from answer["Records"]
+        iterator = answer["NextShardIterator"]
+
+
+def _run(command, timeout_s, env=None):
+    begun = time.monotonic()
+    done = subprocess.run(
+        [str(ROOT / command[0]), *command[1:]], cwd=ROOT, env=env, timeout=timeout_s,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )
+    assert done.returncode == 0, f"{' '.join(command)}:\n{done.stdout[-6000:]}"
+    return time.monotonic() - begun

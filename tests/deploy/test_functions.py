@@ -1,0 +1,20 @@
+"""The functions' binaries: how big they are, and how soon they are ready."""
+
+import pytest
+
+from .runtime_api import start_to_ready
+from .stack import BINARIES
+
+MAX_BYTES = 14_000_000
+MAX_READY_S = 0.020
+STARTS = 10
+
+
+@pytest.mark.parametrize("name", BINARIES)
+def test_a_binary_is_small_and_soon_ready(built, name, measured):
+    size = built[name].stat().st_size
+    # The fastest: whatever else the machine does only makes it slower.
+    ready, resident = min(start_to_ready(built[name]) for _ in range(STARTS))
+    measured(f"{name}: {size / 1e6:.1f} MB, ready {ready * 1000:.1f} ms after its start, {resident / 1e6:.0f} MB resident")
+    assert size <= MAX_BYTES
+    assert ready <= MAX_READY_S

@@ -1,0 +1,138 @@
+"""The deployed stack: an SDK's calls go in at the API, and mails, events and nothing else come out."""
+
+import collections
+import json
+
+import pytest
+from support.audience import NAMES, activity, campaign, email_app, email_endpoint, load, segment, status
+
+from .emulator import ROOT, eventually
+
+PEOPLE = 30
+OPTED_OUT = 7
+# The emulator looks for due schedules every ten seconds, and for stream records every second or so.
+RUN_TIMEOUT_S = 180
+JOB_TIMEOUT_S = 120
+
+
+@pytest.fixture(scope="module")
+def pinpoint(stack):
+    return stack.pinpoint()
+
+
+@pytest.fixture(scope="module")
+def story(stack, pinpoint, emulator):
+    """A campaign to thirty people, one of them opted out, until it is over: `(app, campaign)`."""
+    app = email_app(pinpoint)
+    load(pinpoint, app, (email_endpoint(i, **({"OptOut": "ALL"} if i == OPTED_OUT else {})) for i in range(PEOPLE)))
+    sent = campaign(pinpoint, app, segment(pinpoint, app))
+
+    def over():
+        return status(pinpoint, app, sent) == "COMPLETED"
+
+    try:
+        eventually(over, RUN_TIMEOUT_S, "the campaign is completed")
+    except AssertionError:
+        print(emulator.last_words())
+        raise
+    return app, sent
+
+
+def test_everybody_gets_one_mail_of_their_own(story, emulator):
+    mails = {}
+    for mail in emulator.mails():
+        (to,) = mail["To"]
+        assert to not in mails, f"{to} got two mails"
+        mails[to] = (mail["Subject"], mail["BodyText"])
+    assert mails == {
+        f"person-{i:06}@example.com": (f"Hello {NAMES[i % len(NAMES)]}", f"Dear {NAMES[i % len(NAMES)]}")
+        for i in range(PEOPLE)
+        if i != OPTED_OUT
+    }
+
+
+def test_the_counts_are_true(story, pinpoint):
+    run = activity(pinpoint, *story)
+    assert (run["State"], run["Result"]) == ("COMPLETED", "SUCCESS")
+    assert (run["TotalEndpointCount"], run["SuccessfulEndpointCount"]) == (PEOPLE - 1, PEOPLE - 1)
+    counted = {name: int(count) for name, count in run["ExecutionMetrics"].items() if count != "0"}
+    assert counted == {"ENDPOINT_PRODUCED": PEOPLE, "SUCCESS": PEOPLE - 1, "ENDPOINT_OPT_OUT": 1}
+
+
+def test_every_outcome_is_an_event(story, stack):
+    app, sent = story
+    events = [event for event in map(json.loads, stack.events()) if event["application"]["app_id"] == app]
+    outcomes = {event["client"]["client_id"]: event["attributes"] for event in events if event["event_type"] == "_campaign.send"}
+    assert len(outcomes) == PEOPLE
+    assert {attributes["campaign_id"] for attributes in outcomes.values()} == {sent}
+    said = collections.Counter(attributes["campaign_send_status"] for attributes in outcomes.values())
+    assert said["SUCCESS"] == PEOPLE - 1
+    assert outcomes[f"person-{OPTED_OUT:06}-email"]["reason"] == "ENDPOINT_OPT_OUT"
+
+
+@pytest.mark.parametrize("key", ["home/ada 1", "a b/c d/é", "50% off?#now", "plain"])
+def test_ids_survive_the_gateway(pinpoint, story, key):
+    app, _ = story
+    pinpoint.update_endpoint(
+        ApplicationId=app, EndpointId=key, EndpointRequest={"ChannelType": "SMS", "Address": "+15550100"}
+    )
+    found = pinpoint.get_endpoint(ApplicationId=app, EndpointId=key)["EndpointResponse"]
+    assert found["Id"] == key
+    pinpoint.delete_endpoint(ApplicationId=app, EndpointId=key)
+    with pytest.raises(pinpoint.exceptions.NotFoundException):
+        pinpoint.get_endpoint(ApplicationId=app, EndpointId=key)
+
+
+def test_what_ses_reports_becomes_an_event(story, stack, emulator):
+    notification = json.loads((ROOT / "events" / "feedback.json").read_text())["Records"][0]["Sns"]["Message"]
+    emulator.client("sns").publish(TopicArn=stack.resources["EmailFeedbackTopic"], Message=notification)
+    reported = json.loads(notification)["mail"]["tags"]["tp_campaign"][0]
+
+    def bounces():
+        events = [event for event in map(json.loads, stack.events()) if event["event_type"] == "_email.hardbounce"]
+        return [event for event in events if event["attributes"].get("campaign_id") == reported]
+
+    eventually(bounces, JOB_TIMEOUT_S, "the bounce is on the events stream")
+
+
+def test_a_deleted_app_leaves_nothing(stack, pinpoint, emulator):
+    app = email_app(pinpoint, name="short-lived")
+    load(pinpoint, app, (email_endpoint(i) for i in range(3)))
+    pinpoint.delete_app(ApplicationId=app)
+    tables = [stack.resources[name] for name in ("ResourcesTable", "EndpointsTable")]
+    dynamodb = emulator.client("dynamodb")
+
+    def gone():
+        found = [item["pk"]["S"] for table in tables for item in dynamodb.scan(TableName=table)["Items"]]
+        return not any(pk.startswith(app) for pk in found)
+
+    eventually(gone, JOB_TIMEOUT_S, "what belonged to the app is gone")
+
+
+@pytest.mark.parametrize(
+    "function, sample",
+    [
+        ("ApiFunction", "api"),
+        ("CampaignsFunction", "campaigns-task"),
+        ("CampaignsFunction", "campaigns-stream"),
+        ("SenderEmailFunction", "sender"),
+        ("FeedbackFunction", "feedback"),
+        ("JobsFunction", "jobs"),
+    ],
+)
+def test_each_function_takes_its_sample(stack, emulator, function, sample):
+    payload = (ROOT / "events" / f"{sample}.json").read_bytes()
+    answer = emulator.client("lambda").invoke(FunctionName=stack.resources[function], Payload=payload)
+    said = json.loads(answer["Payload"].read() or "null")
+    assert "FunctionError" not in answer, said
+    if sample == "api":
+        assert said["statusCode"] == 201
+        assert json.loads(said["body"])["Name"] == "shop"
+    if sample in ("sender", "campaigns-stream"):
+        assert said["batchItemFailures"] == []
+
+
+def test_nothing_failed_on_the_way(story, stack, emulator):
+    queue = stack.resources["FailuresQueue"]
+    attributes = emulator.client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])["Attributes"]
+    assert attributes["ApproximateNumberOfMessages"] == "0"
