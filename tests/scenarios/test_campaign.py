@@ -150,3 +150,21 @@ def test_events_say_why(runner, pinpoint):
     said = {e["client"]["client_id"]: e["attributes"] for e in events}
     assert said["person-000001-email"]["campaign_send_status"] == "SUCCESS"
     assert said["person-000002-email"]["reason"] == "ENDPOINT_OPT_OUT"
+
+
+def test_a_campaign_with_a_hook_is_not_sent_past_it(runner, pinpoint):
+    app = email_app(pinpoint)
+    load(pinpoint, app, [email_endpoint(1)])
+    sent = campaign(pinpoint, app, segment(pinpoint, app), Hook={"LambdaFunctionName": "filter", "Mode": "FILTER"})
+    runner.drain()
+    assert (runner.outbox(app=app), status(pinpoint, app, sent)) == ([], "INVALID")
+    assert activity(pinpoint, app, sent)["Result"] == "FAIL"
+
+
+def test_a_segment_can_be_counted(runner, pinpoint):
+    app = email_app(pinpoint)
+    load(pinpoint, app, [email_endpoint(i) for i in range(5)] + [email_endpoint(6, OptOut="ALL")])
+    pros = segment(pinpoint, app, {"Attributes": {"plan": {"Values": ["pro"]}}})
+    code, _, counted = runner.request("GET", f"/local/segments/count?app={app}&segment={pros}")
+    assert (code, counted) == (200, {"total": 3, "eligible": 2})
+    assert runner.request("GET", f"/local/segments/count?app={app}&segment=none")[0] == 404

@@ -63,6 +63,10 @@ async fn plans(
 ) -> Result<Vec<RunPlan>, Obstacle> {
     let app = AppId::new(campaign.doc.application_id.as_str());
     let id = CampaignId::new(campaign.doc.id.as_str());
+    if asks_a_hook(campaign) {
+        // A hook decides who is left out. Sending without asking it could reach people who must not be reached.
+        return Err(Obstacle::Unusable("hooks are not available in this version".to_owned()));
+    }
     let (segment, sources) = segment(campaigns, &app, campaign).await?;
     let channel = email_channel(campaigns, &app).await?;
     let mut plans = Vec::with_capacity(due.len());
@@ -93,6 +97,13 @@ async fn plans(
         plans.push(plan);
     }
     Ok(plans)
+}
+
+/// Whether the campaign, or else its app, names a function or an address to ask (spec §6.8).
+fn asks_a_hook(campaign: &Campaign) -> bool {
+    let hook = campaign.doc.hook.as_ref().or(campaign.server.defaults.hook.as_ref());
+    let names = hook.into_iter().flat_map(|hook| [hook.lambda_function_name.as_deref(), hook.web_url.as_deref()]);
+    names.flatten().any(|name| !name.is_empty())
 }
 
 /// The segment in the version that the campaign is bound to, and all that it is based on as it is now.
