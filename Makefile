@@ -15,7 +15,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
 
 run: ## start Touchpoint on this machine (ARGS="--port 8080 --memory …")
-	@$(CARGO) run --quiet --locked -p touchpoint-local -- $(ARGS)
+	@$(CARGO) run --locked -p touchpoint-local -- $(ARGS)
 
 test: test-rust test-python ## every test: unit, property, hostile, conformance, scenarios, deploy
 

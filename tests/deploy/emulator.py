@@ -62,6 +62,7 @@ class Emulator:
             "GATEWAY_PORT": str(self.port),
             "BIND_HOST": "127.0.0.1",
             "AUTH": "true",
+            "IOT_MTLS_ENABLED": "0",  # a port of its own that nothing here needs
             "TMPDIR": str(scratch),
             "STATE_DIR": str(self.data / "state"),
             "S3_DATA_DIR": str(self.data / "s3"),

@@ -1,10 +1,11 @@
 """Builds and deploys with the scripts that a user runs, and finds what they deployed."""
 
+import json
 import platform
 import subprocess
 import time
 
-from .emulator import ROOT
+from .emulator import ACCOUNT, REGION, ROOT
 
 NAME = "touchpoint"
 BINARIES = ["api", "campaigns", "sender", "feedback", "jobs"]
@@ -45,6 +46,29 @@ class Stack:
         listed = formation.describe_stack_resources(StackName=NAME)["StackResources"]
         self.resources = {r["LogicalResourceId"]: r["PhysicalResourceId"] for r in listed}
 
+    def allow_what_the_emulator_misnames(self):
+        """It asks policies for the schedule group "default" and for no particular SES identity, whatever a request names."""
+        schedules = _allow(
+            ["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "scheduler:DeleteSchedule"],
+            f"arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule/default/*",
+        )
+        roles = dict.fromkeys(["ApiFunctionRole", "CampaignsFunctionRole", "JobsFunctionRole"], schedules)
+        roles["SenderEmailFunctionRole"] = _allow(["ses:SendEmail"], "*")
+        iam = self.emulator.client("iam")
+        for role, policy in roles.items():
+            iam.put_role_policy(RoleName=self.resources[role], PolicyName="emulator", PolicyDocument=policy)
+
+    def logs(self):
+        """What the functions logged, as far as it is worth reading."""
+        logs = self.emulator.client("logs")
+        lines = []
+        for group in logs.describe_log_groups()["logGroups"]:
+            name = group["logGroupName"]
+            for stream in logs.describe_log_streams(logGroupName=name)["logStreams"]:
+                events = logs.get_log_events(logGroupName=name, logStreamName=stream["logStreamName"])["events"]
+                lines += [f"{name}: {event['message'].strip()}" for event in events if event["message"].startswith("{")]
+        return "\n".join(lines)
+
     def pinpoint(self):
         """The SDK's client, at the deployed API."""
         return self.emulator.client("pinpoint", f"{self.emulator.url}/_aws/execute-api/{self.outputs['ApiId']}")
@@ -56,6 +80,11 @@ class Stack:
         shard = kinesis.list_shards(StreamName=stream)["Shards"][0]["ShardId"]
         iterator = kinesis.get_shard_iterator(StreamName=stream, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
         return [record["Data"] for record in _records(kinesis, iterator["ShardIterator"])]
+
+
+def _allow(actions, resource):
+    statement = {"Effect": "Allow", "Action": actions, "Resource": resource}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
 def _records(kinesis, iterator):

@@ -12,17 +12,18 @@ use crate::{Campaigns, CampaignsError, cut, seal, settle};
 /// Shards that are cut at a time.
 const SHARDS_AT_ONCE: usize = 8;
 
-/// Advances all runs of a campaign that are under way, and settles the campaign.
+/// Advances all runs of a campaign that are under way; one that is in trouble does not stop the others.
 pub(crate) async fn advance_all(
     campaigns: &Campaigns,
     app: &AppId,
     campaign: &CampaignId,
     until: Instant,
 ) -> Result<(), CampaignsError> {
+    let mut advanced = Ok(());
     for stored in campaigns.store.runs().running(app, campaign).await? {
-        Box::pin(advance(campaigns, &stored.run.key(), until)).await?;
+        advanced = advanced.and(Box::pin(advance(campaigns, &stored.run.key(), until)).await.map(|_| ()));
     }
-    Ok(())
+    advanced
 }
 
 /// Advances a run of which only the id is known. Once its app is gone there is nothing to do.

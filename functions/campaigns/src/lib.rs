@@ -146,9 +146,12 @@ async fn advance_finished(campaigns: &Campaigns, event: DynamoDbEvent, until: In
     response
 }
 
-/// The runs of which a chunk was finished, with the records that say so, and the records that cannot be read.
-fn finished(records: Vec<StreamRecord>) -> (BTreeMap<(AppId, RunId), Vec<String>>, Vec<String>) {
-    let (mut runs, mut unreadable) = (BTreeMap::<_, Vec<String>>::new(), Vec::new());
+/// Runs, each with the sequence numbers of the records that tell of it.
+type Runs = BTreeMap<(AppId, RunId), Vec<String>>;
+
+/// The runs of which a chunk was finished, and the records that cannot be read.
+fn finished(records: Vec<StreamRecord>) -> (Runs, Vec<String>) {
+    let (mut runs, mut unreadable) = (Runs::new(), Vec::new());
     for record in records {
         let sequence_number = record.change.sequence_number.unwrap_or_default();
         match OutboxChange::of(&record.change.old_image, &record.change.new_image) {

@@ -22,11 +22,18 @@ pub(crate) async fn watch(
     if let Some(missed) = stored.and_then(|stored| stored.campaign.overdue(campaigns.clock.now())) {
         Box::pin(start::start(campaigns, app, campaign, missed, until)).await?;
     }
+    let mut looked_after = Ok(());
     for stored in campaigns.store.runs().running(app, campaign).await? {
-        let shards = Box::pin(advance::advance(campaigns, &stored.run.key(), until)).await?;
-        wake(campaigns, &stored.run, &shards).await?;
+        // A run that is in trouble must not keep the others from being looked after.
+        looked_after = looked_after.and(Box::pin(look_after(campaigns, &stored.run, until)).await);
     }
-    settle::campaign(campaigns, app, campaign).await
+    settle::campaign(campaigns, app, campaign).await?;
+    looked_after
+}
+
+async fn look_after(campaigns: &Campaigns, run: &Run, until: Instant) -> Result<(), CampaignsError> {
+    let shards = advance::advance(campaigns, &run.key(), until).await?;
+    wake(campaigns, run, &shards).await
 }
 
 /// Gives chunks to a sender that nobody works on.

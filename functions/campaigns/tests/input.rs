@@ -1,5 +1,7 @@
 //! What the function accepts as its input: a schedule's task, or a batch of the outbox table's stream.
 
+#![cfg(test)]
+
 use serde_json::json;
 use touchpoint_campaigns::CampaignsEvent;
 use touchpoint_platform::ports::ScheduledTask;

@@ -20,7 +20,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     lambda_runtime::run(service_fn(move |event: LambdaEvent<SnsEvent>| async move {
         handle(feedback, event.payload).await.map_err(|error| {
             tracing::error!(%error, "a report was not dealt with");
-            lambda_runtime::Error::from(error)
+            lambda_runtime::Error::from(error.to_string())
         })
     }))
     .await

@@ -24,7 +24,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     lambda_runtime::run(service_fn(move |event: LambdaEvent<ScheduledTask>| async move {
         handle(jobs, event.payload).await.map_err(|error| {
             tracing::error!(%error, "a task was not done");
-            lambda_runtime::Error::from(error)
+            lambda_runtime::Error::from(error.to_string())
         })
     }))
     .await

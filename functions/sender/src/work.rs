@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 use touchpoint_domain::campaign::chunk::{Chunk, ChunkMember, letters_if_all};
 use touchpoint_domain::campaign::plan::CompiledRun;
 use touchpoint_domain::campaign::progress::{Claimed, Progress, Step};
@@ -153,20 +153,24 @@ impl Work<'_> {
         if record.claim_next.is_some() { Err(StoreError::Conflict) } else { Ok(()) }
     }
 
-    /// Sends a window, and meanwhile emits the events of those before it.
+    /// Sends a window, and meanwhile emits the events of those before it: no longer than the window may take anyway, because its own
+    /// outcomes are not recorded yet.
     async fn send(&mut self, window: usize) -> window::Outcome {
         let members = members(&self.chunk, &self.windows, window);
         let sending = window::send(self.sender, &self.run, &self.chunk, members, self.claimed);
-        let (outcome, emitted) = futures::join!(sending, self.emissions.emit(self.sender));
-        if let Err(error) = emitted {
-            tracing::warn!(%error, chunk = %self.chunk.id, "events are emitted later");
+        let emitting = timeout_at(self.claimed + self.sender.options.answering_time(), self.emissions.emit(self.sender));
+        let (outcome, emitted) = futures::join!(sending, emitting);
+        match emitted {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, chunk = %self.chunk.id, "events are emitted later"),
+            Err(_) => tracing::warn!(chunk = %self.chunk.id, "events are emitted later: the stream does not answer"),
         }
         outcome
     }
 
     /// Notes that the outcomes of a window are stored, and prepares its events.
     fn recorded(&mut self, window: usize, letters: String) {
-        let sent = self.sent.take();
+        let sent = self.sent.take().filter(|(sent, _)| *sent == window);
         let (Some(claimed), Some(range)) = (self.progress.windows.get_mut(window), self.windows.get(window)) else {
             return;
         };

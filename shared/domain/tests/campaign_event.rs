@@ -1,5 +1,7 @@
 //! The `_campaign.send` event against golden files. `UPDATE_GOLDEN=1` writes them anew.
 
+#![cfg(test)]
+
 use serde_json::{Value, json};
 use touchpoint_domain::campaign::plan::RunPlan;
 use touchpoint_domain::event::{CampaignSend, campaign_send};

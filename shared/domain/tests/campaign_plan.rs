@@ -1,5 +1,7 @@
 //! Who belongs to a run, and who may still be sent to: a case per rule.
 
+#![cfg(test)]
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use touchpoint_domain::campaign::chunk::Member;
@@ -7,7 +9,7 @@ use touchpoint_domain::campaign::plan::{CompiledRun, PlanError, RunPlan};
 use touchpoint_domain::endpoint::view::EndpointView;
 use touchpoint_domain::outcome::Reason;
 
-fn plan(change: Value) -> RunPlan {
+fn plan(change: &Value) -> RunPlan {
     let mut plan = json!({
         "app": "a1", "campaign": "c1", "campaign_version": 1, "treatment": "0", "treatment_index": 0,
         "run": "r1", "occasion": "o1", "scheduled": "2026-05-01T10:00:00Z",
@@ -23,7 +25,7 @@ fn plan(change: Value) -> RunPlan {
     serde_json::from_value(plan).unwrap()
 }
 
-fn endpoint(change: Value) -> String {
+fn endpoint(change: &Value) -> String {
     let mut document = json!({
         "Id": "E1", "ChannelType": "EMAIL", "Address": "e1@example.com", "OptOut": "NONE", "EndpointStatus": "ACTIVE",
         "CohortId": "50", "Attributes": {"plan": ["pro"]}, "Demographic": {"Timezone": "Europe/Rome"}
@@ -40,8 +42,8 @@ fn at(time: &str) -> Timestamp {
 
 #[test]
 fn members() {
-    let run = CompiledRun::compile(plan(json!({}))).unwrap();
-    let second = CompiledRun::compile(plan(json!({"treatment": "1", "treatment_index": 1}))).unwrap();
+    let run = CompiledRun::compile(plan(&json!({}))).unwrap();
+    let second = CompiledRun::compile(plan(&json!({"treatment": "1", "treatment_index": 1}))).unwrap();
     let other = Member::OtherTreatment;
     for (change, default, additional) in [
         (json!({}), Member::Recipient, other),
@@ -77,7 +79,7 @@ fn members() {
             Member::LeftOut(Reason::ChannelMismatch),
         ),
     ] {
-        let document = endpoint(change.clone());
+        let document = endpoint(&change);
         let view = EndpointView::parse(&document).unwrap();
         let seen = (run.plan_member(&view, at("10:00:00")), second.plan_member(&view, at("10:00:00")));
         assert_eq!(seen, (default, additional), "{change}");
@@ -86,8 +88,8 @@ fn members() {
 
 #[test]
 fn a_run_past_its_maximum_duration_sends_nothing() {
-    let run = CompiledRun::compile(plan(json!({"maximum_duration_s": 60}))).unwrap();
-    let document = endpoint(json!({}));
+    let run = CompiledRun::compile(plan(&json!({"maximum_duration_s": 60}))).unwrap();
+    let document = endpoint(&json!({}));
     let view = EndpointView::parse(&document).unwrap();
     assert_eq!(run.plan_member(&view, at("10:00:59")), Member::Recipient);
     assert_eq!(run.plan_member(&view, at("10:01:00")), Member::LeftOut(Reason::Expired));
@@ -97,7 +99,7 @@ fn a_run_past_its_maximum_duration_sends_nothing() {
 
 #[test]
 fn rechecks() {
-    let run = CompiledRun::compile(plan(json!({"quiet_time": {"start": 720, "end": 780}}))).unwrap();
+    let run = CompiledRun::compile(plan(&json!({"quiet_time": {"start": 720, "end": 780}}))).unwrap();
     for (change, time, expected) in [
         (json!({}), "09:59:59", Ok(())),
         (json!({}), "10:00:00", Err(Reason::QuietTime)),
@@ -109,7 +111,7 @@ fn rechecks() {
         // Membership was decided when the run was planned.
         (json!({"Attributes": {}}), "09:00:00", Ok(())),
     ] {
-        let document = endpoint(change.clone());
+        let document = endpoint(&change);
         assert_eq!(run.recheck(&EndpointView::parse(&document).unwrap(), at(time)), expected, "{change} {time}");
     }
 }
@@ -119,10 +121,10 @@ fn a_plan_keeps_its_sources_and_reads_back() {
     let group = json!({"Groups": [{"SourceSegments": [{"Id": "s2"}]}]});
     let based = json!({"Id": "s1", "Version": 1, "SegmentType": "DIMENSIONAL", "SegmentGroups": group});
     let source = json!({"id": "s2", "spec": {"Id": "s2", "Version": 4, "SegmentType": "DIMENSIONAL"}});
-    let complete = plan(json!({"segment": based.clone(), "sources": [source]}));
+    let complete = plan(&json!({"segment": based.clone(), "sources": [source]}));
     let stored = serde_json::to_string(&complete).unwrap();
     assert_eq!(serde_json::from_str::<RunPlan>(&stored).unwrap(), complete);
     assert!(CompiledRun::compile(complete).is_ok());
-    assert!(matches!(CompiledRun::compile(plan(json!({"segment": based}))), Err(PlanError::Segment(_))));
-    assert!(matches!(CompiledRun::compile(plan(json!({"email": {"subject": "no body"}}))), Err(PlanError::Email(_))));
+    assert!(matches!(CompiledRun::compile(plan(&json!({"segment": based}))), Err(PlanError::Segment(_))));
+    assert!(matches!(CompiledRun::compile(plan(&json!({"email": {"subject": "no body"}}))), Err(PlanError::Email(_))));
 }

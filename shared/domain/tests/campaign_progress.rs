@@ -1,6 +1,8 @@
 //! Several senders at one chunk, in any order, each dying at any moment: no window is sent twice, none is recorded twice, and the chunk
 //! is finished in the end. The store is a model of conditional writes; who does what when is random.
 
+#![cfg(test)]
+
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use touchpoint_domain::campaign::progress::{Claimed, Progress, Step};

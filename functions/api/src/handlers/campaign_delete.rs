@@ -34,7 +34,7 @@ async fn delete_one(api: &Api, call: &Call, app: &AppId, id: &CampaignId) -> Res
         if !changes.is_empty() {
             api.store.resources().commit(changes).await?;
         }
-        schedule(api, app, id, &effects).await?;
+        schedule(api, call, app, id, &effects).await?;
         delete_versioned(api, &head).await?;
         Ok(deleted.doc)
     })

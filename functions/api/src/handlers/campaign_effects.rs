@@ -2,7 +2,7 @@
 //! is set afterwards.
 
 use touchpoint_domain::campaign::run::Control;
-use touchpoint_domain::campaign::schedule::start_name;
+use touchpoint_domain::campaign::schedule::{kick_name, start_name};
 use touchpoint_domain::campaign::state::Effect;
 use touchpoint_domain::ids::{AppId, CampaignId};
 use touchpoint_platform::ports::{ScheduledTask, When};
@@ -32,8 +32,14 @@ pub(crate) async fn run_changes(
     }
 }
 
-/// Sets the start schedule of a campaign that is stored. May be done twice.
-pub(crate) async fn schedule(api: &Api, app: &AppId, campaign: &CampaignId, effects: &[Effect]) -> Result<(), ApiError> {
+/// Sets the schedules of a campaign that is stored. May be done twice.
+pub(crate) async fn schedule(
+    api: &Api,
+    call: &Call,
+    app: &AppId,
+    campaign: &CampaignId,
+    effects: &[Effect],
+) -> Result<(), ApiError> {
     let name = start_name(campaign);
     for effect in effects {
         match effect {
@@ -43,7 +49,12 @@ pub(crate) async fn schedule(api: &Api, app: &AppId, campaign: &CampaignId, effe
                 api.scheduler.put(&name, When::At(*scheduled), task).await?;
             }
             Effect::UnscheduleStart => api.scheduler.delete(&name).await?,
-            Effect::PauseRuns | Effect::ResumeRuns | Effect::CancelRuns => {}
+            // Paused runs find out by themselves. The others are looked after now, and not at the watch's next turn.
+            Effect::PauseRuns => {}
+            Effect::ResumeRuns | Effect::CancelRuns => {
+                let task = ScheduledTask::WatchCampaign { app: app.to_string(), campaign: campaign.to_string() };
+                api.scheduler.put(&kick_name(campaign), When::At(call.now), task).await?;
+            }
         }
     }
     Ok(())
@@ -51,8 +62,14 @@ pub(crate) async fn schedule(api: &Api, app: &AppId, campaign: &CampaignId, effe
 
 /// The same for a campaign that was just created: if it cannot be scheduled it is taken away again, so that none is left that
 /// never starts.
-pub(crate) async fn schedule_new(api: &Api, app: &AppId, campaign: &CampaignId, effects: &[Effect]) -> Result<(), ApiError> {
-    let Err(error) = schedule(api, app, campaign, effects).await else { return Ok(()) };
+pub(crate) async fn schedule_new(
+    api: &Api,
+    call: &Call,
+    app: &AppId,
+    campaign: &CampaignId,
+    effects: &[Effect],
+) -> Result<(), ApiError> {
+    let Err(error) = schedule(api, call, app, campaign, effects).await else { return Ok(()) };
     let (resources, scope) = (api.store.resources(), Scope::App(app.clone()));
     if let Some(head) = resources.get(&scope, Kind::Campaign, campaign.as_str()).await? {
         resources.delete_with_versions(&scope, Kind::Campaign, campaign.as_str(), head.rev).await?;

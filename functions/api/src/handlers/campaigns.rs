@@ -50,7 +50,7 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateCampaignInput) -
         Ok(()) | Err(StoreError::Conflict) => {}
         Err(error) => return Err(error.into()),
     }
-    schedule_new(api, &app, &id, &effects).await?;
+    schedule_new(api, call, &app, &id, &effects).await?;
     Reply::of(&campaign.doc)
 }
 
@@ -104,7 +104,7 @@ async fn update_once(
     let mut changes = next_version(head, doc, call.now)?;
     changes.extend(run_changes(api, call, app, id, &effects).await?);
     api.store.resources().commit(changes).await?;
-    schedule(api, app, id, &effects).await?;
+    schedule(api, call, app, id, &effects).await?;
     Reply::of(&changed.doc)
 }
 

@@ -11,12 +11,12 @@ use crate::world::{World, email_endpoint, first_chunk};
 const START: &str = "2026-05-01T10:00:00Z";
 
 /// Numbers of endpoints that fall into the first shard, so that one shard has more than may be unfinished at a time.
-fn in_one_shard(count: usize) -> Vec<usize> {
+pub(crate) fn in_one_shard(count: usize) -> Vec<usize> {
     (0..).filter(|number| shard_of(&EndpointKey::of(&email_endpoint(*number).0)) == 0).take(count).collect()
 }
 
 /// A campaign whose first chunks are released and not sent, with `count` endpoints in one shard.
-async fn released(world: &mut World, count: usize, change: serde_json::Value) -> touchpoint_domain::ids::CampaignId {
+pub(crate) async fn released(world: &mut World, count: usize, change: serde_json::Value) -> touchpoint_domain::ids::CampaignId {
     world.endpoints(in_one_shard(count).into_iter().map(email_endpoint)).await;
     let mut schedule = json!({"Schedule": {"StartTime": START}});
     schedule.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());

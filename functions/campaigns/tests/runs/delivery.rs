@@ -1,8 +1,11 @@
 //! Deliveries that are repeated, simultaneous, late or lost.
 
+use std::time::Duration;
+
 use jiff::SignedDuration;
 use serde_json::json;
 use touchpoint_platform::ports::SendOutcome;
+use touchpoint_sender::{Sender, SenderOptions};
 use touchpoint_wire::types::CampaignStatus;
 
 use crate::faults::losing_answers;
@@ -147,6 +150,19 @@ async fn events_that_fail_are_emitted_later_and_the_run_does_not_end_before() {
     world.deliver(&records).await;
     world.drain().await;
     assert_all_sent_once(&world, &campaign, 5).await;
+}
+
+#[tokio::test]
+async fn an_event_stream_that_does_not_answer_leaves_no_window_in_doubt() {
+    let mut world = World::new().await;
+    // Two windows: while the second is sent, the events of the first are under way.
+    let campaign = crate::control::released(&mut world, 40, json!({})).await;
+    let options = SenderOptions::new("123456789012", Duration::from_secs(6), Duration::from_secs(60));
+    let (clock, events, mailbox) = (world.clock.clone(), world.events.clone(), world.mailbox.clone());
+    world.sender = Sender::new(world.store.clone(), clock, events, mailbox, options);
+    world.events.be_silent(1);
+    world.drain().await;
+    assert_all_sent_once(&world, &campaign, 40).await;
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ impl Intercept for LosesAnswers {
         _components: &RuntimeComponents,
         _bag: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        if (self.calls.fetch_add(1, Ordering::SeqCst) + 1) % self.every == 0 {
+        if (self.calls.fetch_add(1, Ordering::SeqCst) + 1).is_multiple_of(self.every) {
             *context.response_mut().status_mut() = StatusCode::try_from(500)?;
         }
         Ok(())

@@ -82,16 +82,21 @@ impl EmailChannel for Mailbox {
     }
 }
 
-/// A stream that keeps every record, and fails as often as it is told to.
+/// A stream that keeps every record, and fails or does not answer as often as it is told to.
 #[derive(Debug, Default)]
 pub(crate) struct Events {
     records: Mutex<Vec<EventRecord>>,
     failures: Mutex<u32>,
+    silences: Mutex<u32>,
 }
 
 impl Events {
     pub(crate) fn fail(&self, times: u32) {
         *self.failures.lock().unwrap() = times;
+    }
+
+    pub(crate) fn be_silent(&self, times: u32) {
+        *self.silences.lock().unwrap() = times;
     }
 
     pub(crate) fn all(&self) -> Vec<Value> {
@@ -121,16 +126,22 @@ impl Events {
 impl EventStream for Events {
     async fn put(&self, records: Vec<EventRecord>) -> Result<(), PortError> {
         tokio::task::yield_now().await;
-        let failing = {
-            let mut failures = self.failures.lock().unwrap();
-            let failing = *failures > 0;
-            *failures = failures.saturating_sub(1);
-            failing
-        };
+        if once_less(&self.silences) {
+            return std::future::pending().await;
+        }
+        let failing = once_less(&self.failures);
         let kept = if failing { records.len() / 2 } else { records.len() };
         self.records.lock().unwrap().extend(records.into_iter().take(kept));
         if failing { Err(PortError::Throttled("too many".to_owned())) } else { Ok(()) }
     }
+}
+
+/// Whether there is one left, which is then used up.
+fn once_less(left: &Mutex<u32>) -> bool {
+    let mut left = left.lock().unwrap();
+    let some = *left > 0;
+    *left = left.saturating_sub(1);
+    some
 }
 
 /// Schedules by name.

@@ -270,10 +270,7 @@ impl World {
 
 /// The first of the records that tell of a chunk with somebody in it.
 pub(crate) fn first_chunk(records: &[EventRecord]) -> Vec<EventRecord> {
-    let has_members = |record: &&EventRecord| match record.change.new_image.get("recipients") {
-        Some(serde_dynamo::AttributeValue::S(recipients)) => recipients != "[]",
-        Some(_) | None => false,
-    };
+    let has_members = |record: &&EventRecord| record.change.new_image.contains_key("recipients");
     records.iter().filter(has_members).take(1).cloned().collect()
 }
 

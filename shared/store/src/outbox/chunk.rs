@@ -17,7 +17,7 @@ use crate::schema::ID;
 
 const SHARD: &str = "shard";
 const NUMBER: &str = "n";
-/// JSON list of the members' keys.
+/// JSON list of the members' keys; absent when there are none, so that no sender is called for nothing.
 pub(super) const RECIPIENTS: &str = "recipients";
 /// One letter per member, [`TO_SEND`] for those to send to; absent when that is all of them.
 const DECIDED: &str = "decided";
@@ -74,7 +74,9 @@ fn to_item(chunk: &Chunk) -> Result<Item, StoreError> {
     set(RUN, text(chunk.id.run.as_str()));
     set(SHARD, number(chunk.id.shard));
     set(NUMBER, number(chunk.id.number));
-    set(RECIPIENTS, text(serde_json::to_string(&keys).map_err(|error| json("recipients", error))?));
+    if !keys.is_empty() {
+        set(RECIPIENTS, text(serde_json::to_string(&keys).map_err(|error| json("recipients", error))?));
+    }
     set(SCANNED, number(chunk.scanned));
     set(LEFT_OUT, text(serde_json::to_string(&chunk.passed_over.to_letters()).map_err(|error| json("counts", error))?));
     set(CREATED, millis(chunk.created));
@@ -93,7 +95,10 @@ fn to_item(chunk: &Chunk) -> Result<Item, StoreError> {
 pub(super) fn from_item(item: &Item) -> Result<Chunk, StoreError> {
     let id = item.text(ID)?;
     let corrupt = |reason: &dyn std::fmt::Display| StoreError::corrupt(format!("chunk {id}"), reason);
-    let keys: Vec<EndpointKey> = serde_json::from_str(item.text(RECIPIENTS)?).map_err(|error| corrupt(&error))?;
+    let keys: Vec<EndpointKey> = match item.text_opt(RECIPIENTS)? {
+        Some(json) => serde_json::from_str(json).map_err(|error| corrupt(&error))?,
+        None => Vec::new(),
+    };
     let left_out: BTreeMap<char, u64> = serde_json::from_str(item.text(LEFT_OUT)?).map_err(|error| corrupt(&error))?;
     let decided = match item.text_opt(DECIDED)? {
         None => vec![None; keys.len()],
