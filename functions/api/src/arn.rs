@@ -3,8 +3,8 @@
 use touchpoint_domain::ids::{AppId, CampaignId, SegmentId};
 use touchpoint_wire::types::TemplateType;
 
-use crate::error::ApiError;
 use crate::ApiConfig;
+use crate::error::ApiError;
 
 /// The service name in ARNs, IAM actions and signatures.
 const SERVICE: &str = "mobiletargeting";

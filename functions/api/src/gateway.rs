@@ -44,7 +44,8 @@ enum NotARequest {
 }
 
 fn request(event: ApiGatewayV2httpRequest) -> Result<Request, NotARequest> {
-    let path = event.raw_path.unwrap_or_default();
+    // An HTTP API decodes the path, but has been seen to leave the percent sign itself as it was sent.
+    let path = event.raw_path.unwrap_or_default().replace("%25", "%");
     let mut uri = utf8_percent_encode(&path, &PATH).to_string();
     if let Some(query) = event.raw_query_string.filter(|query| !query.is_empty()) {
         uri.push('?');

@@ -13,6 +13,7 @@ mod dispatch;
 mod error;
 pub mod gateway;
 mod handlers;
+mod ids;
 mod page;
 mod reply;
 mod retry;
@@ -39,6 +40,7 @@ pub struct Api {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) scheduler: Arc<dyn Scheduler>,
     pub(crate) config: ApiConfig,
+    pub(crate) ids: ids::Ids,
 }
 
 /// What a deployer chooses: where the account is, which stands in every ARN, and the quotas.
@@ -73,7 +75,13 @@ impl Unsigned {
 impl Api {
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>, scheduler: Arc<dyn Scheduler>, config: ApiConfig) -> Self {
-        Self { store, clock, scheduler, config }
+        Self { store, clock, scheduler, config, ids: ids::Ids::default() }
+    }
+
+    /// The same API with ids that follow from `seed`, so that a simulated story can be told again.
+    #[must_use]
+    pub fn with_ids_seed(self, seed: u64) -> Self {
+        Self { ids: ids::Ids::seeded(seed), ..self }
     }
 }
 

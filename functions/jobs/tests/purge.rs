@@ -43,7 +43,8 @@ async fn fill(store: &Store, app: &AppId, endpoints: usize) {
     store.resources().create(&segment).await.unwrap();
     for batch in (0..endpoints).collect::<Vec<_>>().chunks(100) {
         let writes = batch.iter().map(|i| {
-            let request = json!({"ChannelType": "EMAIL", "Address": format!("p{i}@example.com"), "User": {"UserId": format!("u{i}")}});
+            let request =
+                json!({"ChannelType": "EMAIL", "Address": format!("p{i}@example.com"), "User": {"UserId": format!("u{i}")}});
             EndpointWrite::single(format!("e{i}"), serde_json::from_value(request).unwrap(), "r")
         });
         store.endpoints().apply(app, writes.collect(), now, &Limits::default()).await.unwrap();

@@ -146,7 +146,7 @@ impl World {
             limits: Limits::default(),
             unsigned: Unsigned::Allowed,
         };
-        Front(Api::new(self.store(), Arc::new(self.clock), Arc::new(scheduler), config))
+        Front(Api::new(self.store(), Arc::new(self.clock), Arc::new(scheduler), config).with_ids_seed(self.seed))
     }
 
     /// Lets the world go on until nothing is left to do. Fails if that takes too long.

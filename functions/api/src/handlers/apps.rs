@@ -8,7 +8,6 @@ use touchpoint_store::resources::{Kind, Order, Record, Scope};
 use touchpoint_store::{Page, StoreError};
 use touchpoint_wire::input::{CreateAppInput, DeleteAppInput, GetAppInput, GetAppsInput};
 use touchpoint_wire::types::{ApplicationResponse, ApplicationsResponse};
-use uuid::Uuid;
 
 use super::campaign_delete::delete_sending;
 use crate::arn::Named;
@@ -44,7 +43,7 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateAppInput) -> Res
     let tags = request.tags.filter(|tags| !tags.is_empty());
     tags::check(tags.as_ref().unwrap_or(&tags::Tags::new()), limits)?;
     require_room(api).await?;
-    let app = AppId::new(Uuid::new_v4().simple().to_string());
+    let app = AppId::new(api.ids.next());
     let document = ApplicationResponse {
         arn: api.config.arn(&Named::App(app.clone())),
         creation_date: Some(wire_date(call.now)),

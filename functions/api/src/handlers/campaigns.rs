@@ -8,7 +8,6 @@ use touchpoint_store::StoreError;
 use touchpoint_store::resources::{Kind, Order, Record, Scope};
 use touchpoint_wire::input::{CreateCampaignInput, GetCampaignInput, GetCampaignsInput, UpdateCampaignInput};
 use touchpoint_wire::types::{CampaignResponse, CampaignsResponse, WriteCampaignRequest};
-use uuid::Uuid;
 
 use super::campaign_effects::{run_changes, schedule, schedule_new};
 use super::campaign_references::{require_room, segment_version, templates_exist};
@@ -29,7 +28,7 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateCampaignInput) -
     request.tags = request.tags.take().filter(|tags| !tags.is_empty());
     tags::check(request.tags.as_ref().unwrap_or(&tags::Tags::new()), &api.config.limits)?;
     let defaults = Defaults { limits: settings.limits, quiet_time: settings.quiet_time, hook: settings.campaign_hook };
-    let id = CampaignId::new(Uuid::new_v4().simple().to_string());
+    let id = CampaignId::new(api.ids.next());
     let segment_version = segment_version(api, &app, request.segment_id.as_deref(), request.segment_version).await?;
     let identity = Identity {
         arn: api.config.arn(&Named::Campaign(app.clone(), id.clone())),

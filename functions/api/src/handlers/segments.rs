@@ -8,7 +8,6 @@ use touchpoint_store::StoreError;
 use touchpoint_store::resources::{Kind, Order, Record, Scope};
 use touchpoint_wire::input::{CreateSegmentInput, DeleteSegmentInput, GetSegmentInput, GetSegmentsInput, UpdateSegmentInput};
 use touchpoint_wire::types::{SegmentGroupList, SegmentResponse, SegmentType, SegmentsResponse, WriteSegmentRequest};
-use uuid::Uuid;
 
 use super::apps;
 use super::versioned::{Versioned, delete_versioned, first_version, next_version};
@@ -27,7 +26,7 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateSegmentInput) ->
     let limits = &api.config.limits;
     let tags = request.tags.clone().filter(|tags| !tags.is_empty());
     tags::check(tags.as_ref().unwrap_or(&tags::Tags::new()), limits)?;
-    let id = SegmentId::new(Uuid::new_v4().simple().to_string());
+    let id = SegmentId::new(api.ids.next());
     let date = wire_date(call.now);
     let segment = SegmentResponse {
         application_id: app.to_string(),
