@@ -6,6 +6,7 @@
 //! Invariants: a handler holds no rule of the business, it reads, asks `domain` and writes in one transaction, so that no
 //! request is ever half applied; nothing here knows an attribute name of a table or an AWS client.
 
+mod access;
 mod arn;
 mod call;
 mod deletion;
@@ -27,7 +28,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use touchpoint_domain::limits::Limits;
 use touchpoint_platform::clock::Clock;
-use touchpoint_platform::ports::Scheduler;
+use touchpoint_platform::ports::{EmailChannel, EventStream, Scheduler, TextChannel, Vault};
 use touchpoint_store::Store;
 
 pub use call::handle;
@@ -38,9 +39,22 @@ pub use route::PathForm;
 pub struct Api {
     pub(crate) store: Store,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) scheduler: Arc<dyn Scheduler>,
+    pub(crate) ports: Ports,
     pub(crate) config: ApiConfig,
     pub(crate) ids: ids::Ids,
+}
+
+/// The world outside, as far as the operations reach into it.
+#[derive(Clone, Debug)]
+pub struct Ports {
+    pub scheduler: Arc<dyn Scheduler>,
+    /// Where what happened goes.
+    pub events: Arc<dyn EventStream>,
+    /// What direct messages leave through.
+    pub email: Arc<dyn EmailChannel>,
+    pub text: Arc<dyn TextChannel>,
+    /// What encrypts credentials and the secrets of access keys.
+    pub vault: Arc<dyn Vault>,
 }
 
 /// What a deployer chooses: where the account is, which stands in every ARN, and the quotas.
@@ -74,8 +88,8 @@ impl Unsigned {
 
 impl Api {
     #[must_use]
-    pub fn new(store: Store, clock: Arc<dyn Clock>, scheduler: Arc<dyn Scheduler>, config: ApiConfig) -> Self {
-        Self { store, clock, scheduler, config, ids: ids::Ids::default() }
+    pub fn new(store: Store, clock: Arc<dyn Clock>, ports: Ports, config: ApiConfig) -> Self {
+        Self { store, clock, ports, config, ids: ids::Ids::default() }
     }
 
     /// The same API with ids that follow from `seed`, so that a simulated story can be told again.

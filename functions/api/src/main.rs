@@ -5,12 +5,16 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use aws_lambda_events::apigw::ApiGatewayV2httpRequest;
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
-use touchpoint_api::{Api, ApiConfig, Unsigned, gateway};
+use touchpoint_api::{Api, ApiConfig, Ports, Unsigned, gateway};
 use touchpoint_domain::limits::Limits;
+use touchpoint_platform::aws::kinesis::KinesisStream;
 use touchpoint_platform::aws::scheduler::EventBridgeScheduler;
+use touchpoint_platform::aws::ses::SesEmail;
+use touchpoint_platform::aws::sns::SnsText;
 use touchpoint_platform::aws::{dynamodb, sdk_config};
 use touchpoint_platform::clock::SystemClock;
 use touchpoint_platform::config::{ArnScope, Config};
+use touchpoint_platform::file_vault::FileVault;
 use touchpoint_store::{Store, TableNames};
 
 #[tokio::main]
@@ -30,9 +34,15 @@ async fn wired() -> anyhow::Result<Api> {
     let tables = config.tables()?;
     let tables = TableNames { resources: tables.resources, endpoints: tables.endpoints, outbox_email: tables.outbox_email };
     let store = Store::new(dynamodb::client(&sdk), tables);
-    let scheduler = EventBridgeScheduler::new(&sdk, config.scheduler()?);
+    let ports = Ports {
+        scheduler: Arc::new(EventBridgeScheduler::new(&sdk, config.scheduler()?)),
+        events: Arc::new(KinesisStream::new(&sdk, config.event_stream()?)),
+        email: Arc::new(SesEmail::new(&sdk)),
+        text: Arc::new(SnsText::new(&sdk)),
+        vault: Arc::new(FileVault::new(&[0; 32])?),
+    };
     let ArnScope { partition, region, account } = config.arn_scope()?;
     let unsigned = Unsigned::of(std::env::var("UNSIGNED_REQUESTS").ok().as_deref());
     let config = ApiConfig { partition, region, account, limits: Limits::default(), unsigned };
-    Ok(Api::new(store, Arc::new(SystemClock), Arc::new(scheduler), config))
+    Ok(Api::new(store, Arc::new(SystemClock), ports, config))
 }

@@ -24,7 +24,7 @@ pub async fn check(world: &World) -> anyhow::Result<Outcomes> {
     }
     everybody_has_an_outcome(world, &outcomes)?;
     activity_agrees(world, &outcomes).await?;
-    let status = world.front().status(&world.app, &world.campaign).await?;
+    let status = world.front()?.status(&world.app, &world.campaign).await?;
     anyhow::ensure!(status == "COMPLETED", "the campaign ended as {status}");
     Ok(outcomes)
 }
@@ -126,7 +126,7 @@ fn everybody_has_an_outcome(world: &World, outcomes: &Outcomes) -> anyhow::Resul
 /// The activity's numbers are those of a recount.
 async fn activity_agrees(world: &World, outcomes: &Outcomes) -> anyhow::Result<()> {
     let path = format!("/v1/apps/{}/campaigns/{}/activities", world.app, world.campaign);
-    let activities = world.front().call("GET", &path, None).await?;
+    let activities = world.front()?.call("GET", &path, None).await?;
     let number = |pointer: &str| activities.pointer(pointer).and_then(serde_json::Value::as_u64).unwrap_or_default();
     let sent = outcomes.values().filter(|reason| **reason == Reason::Sent).count() as u64;
     anyhow::ensure!(number("/Item/0/SuccessfulEndpointCount") == sent, "{sent} sent, {activities}");

@@ -8,11 +8,12 @@ use aws_lambda_events::dynamodb::Event as StreamEvent;
 use dynoxide::Database;
 use jiff::Timestamp;
 use serde_json::json;
-use touchpoint_api::{Api, ApiConfig, Unsigned};
+use touchpoint_api::{Api, ApiConfig, Ports, Unsigned};
 use touchpoint_campaigns::{Campaigns, CampaignsEvent, CampaignsOptions};
 use touchpoint_domain::limits::Limits;
 use touchpoint_platform::clock::Clock;
 use touchpoint_platform::ports::{ScheduledTask, When};
+use touchpoint_platform::testing::{Postbox, vault};
 use touchpoint_sender::{Sender, SenderOptions};
 use touchpoint_store::{Store, TableNames, schema};
 
@@ -116,7 +117,7 @@ impl World {
     }
 
     async fn populate(&mut self) -> anyhow::Result<()> {
-        let front = self.front();
+        let front = self.front()?;
         self.app = front.app().await?;
         for batch in self.people.chunks(100) {
             let items: Vec<_> = batch.iter().map(|person| person.item.clone()).collect();
@@ -135,8 +136,7 @@ impl World {
     }
 
     /// The API, as a client uses it while the world is calm.
-    #[must_use]
-    pub fn front(&self) -> Front {
+    pub fn front(&self) -> anyhow::Result<Front> {
         let calm = Chaos::new(Hostility::none(), Dice::new(0));
         let scheduler = HostileScheduler::new(calm, self.schedules.clone());
         let config = ApiConfig {
@@ -146,7 +146,15 @@ impl World {
             limits: Limits::default(),
             unsigned: Unsigned::Allowed,
         };
-        Front(Api::new(self.store(), Arc::new(self.clock), Arc::new(scheduler), config).with_ids_seed(self.seed))
+        let postbox = Arc::new(Postbox::default());
+        let ports = Ports {
+            scheduler: Arc::new(scheduler),
+            events: postbox.clone(),
+            email: postbox.clone(),
+            text: postbox,
+            vault: vault()?,
+        };
+        Ok(Front(Api::new(self.store(), Arc::new(self.clock), ports, config).with_ids_seed(self.seed)))
     }
 
     /// Lets the world go on until nothing is left to do. Fails if that takes too long.
@@ -166,7 +174,7 @@ impl World {
 
     /// What people do meanwhile: opt out, pause and resume the campaign, delete it.
     async fn interfere(&mut self, round: u32) -> anyhow::Result<()> {
-        let front = self.front();
+        let front = self.front()?;
         if self.dice.chance(150) {
             let index = self.dice.below(self.people.len() as u64) as usize;
             if let Some(person) = self.people.get(index) {

@@ -6,13 +6,13 @@ use std::time::Duration;
 use async_trait::async_trait;
 use aws_lambda_events::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
-use touchpoint_api::{Api, ApiConfig, Unsigned};
+use touchpoint_api::{Api, ApiConfig, Ports, Unsigned};
 use touchpoint_campaigns::{Campaigns, CampaignsEvent, CampaignsOptions};
 use touchpoint_domain::limits::Limits;
 use touchpoint_feedback::Feedback;
 use touchpoint_jobs::Jobs;
 use touchpoint_platform::config::partition_of;
-use touchpoint_platform::ports::{ScheduledTask, Target};
+use touchpoint_platform::ports::{ScheduledTask, Target, Vault};
 use touchpoint_sender::{Sender, SenderOptions};
 use touchpoint_store::Store;
 
@@ -22,6 +22,7 @@ use crate::events::LocalEventStream;
 use crate::ledger::Ledger;
 use crate::scheduler::{HandlerError, LocalScheduler, Tasks};
 use crate::streams::Consumer;
+use crate::text::LocalText;
 
 /// Where the local system says it is, in ARNs and events.
 pub const REGION: &str = "us-east-1";
@@ -41,6 +42,7 @@ pub struct World {
     pub ledger: Ledger,
     pub clock: LocalClock,
     pub scheduler: LocalScheduler,
+    pub vault: Arc<dyn Vault>,
     /// How long a claimed window may stay unrecorded before it is in doubt.
     pub lease: Duration,
 }
@@ -56,7 +58,15 @@ impl World {
             limits: Limits::default(),
             unsigned: Unsigned::Allowed,
         };
-        Api::new(self.store.clone(), Arc::new(self.clock.clone()), Arc::new(self.scheduler.clone()), config)
+        let clock = Arc::new(self.clock.clone());
+        let ports = Ports {
+            scheduler: Arc::new(self.scheduler.clone()),
+            events: Arc::new(self.events()),
+            email: Arc::new(LocalEmail::new(self.ledger.clone(), clock.clone())),
+            text: Arc::new(LocalText::new(self.ledger.clone(), clock.clone())),
+            vault: Arc::clone(&self.vault),
+        };
+        Api::new(self.store.clone(), clock, ports, config)
     }
 
     /// The function that hears what mailbox providers report.

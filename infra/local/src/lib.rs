@@ -16,6 +16,7 @@ pub mod email;
 pub mod events;
 pub mod functions;
 pub mod http;
+pub mod key;
 pub mod ledger;
 pub mod options;
 pub mod outbox;
@@ -25,6 +26,7 @@ pub mod schedules;
 pub mod segment_count;
 pub mod start;
 pub mod streams;
+pub mod text;
 pub mod upkeep;
 
 pub use self::options::{Arguments, ClockMode, Options, Storage};

@@ -18,6 +18,7 @@ use crate::database::LocalDatabase;
 use crate::drain::Work;
 use crate::functions::{Advancing, Scheduled, Sending, World};
 use crate::http::{Served, router};
+use crate::key;
 use crate::ledger::Ledger;
 use crate::options::{Options, Storage};
 use crate::retries::Retries;
@@ -63,7 +64,8 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
     let scheduler = LocalScheduler::new(ledger.clone(), clock.clone(), activity.clone());
     let meter = Arc::new(CapacityMeter::default());
     let store = Store::new(database.client(), tables.clone()).with_meter(Arc::clone(&meter));
-    let world = World { store, ledger: ledger.clone(), clock: clock.clone(), scheduler, lease: options.lease };
+    let vault = key::vault(&options.storage)?;
+    let world = World { store, ledger: ledger.clone(), clock: clock.clone(), scheduler, vault, lease: options.lease };
 
     let listener = TcpListener::bind((options.host, options.port))
         .await

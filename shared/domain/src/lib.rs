@@ -3,6 +3,7 @@
 //! Every function here is told what time it is and is given what it decides about; it answers with a new state or with the
 //! decision and its [`outcome::Reason`]. Nothing in this crate can wait, fail for want of a network, or differ between two runs.
 
+pub mod access;
 pub mod campaign;
 pub mod email;
 pub mod endpoint;

@@ -6,6 +6,9 @@
 pub mod aws;
 pub mod clock;
 pub mod config;
+pub mod file_vault;
 pub mod origin;
 pub mod ports;
 pub mod telemetry;
+#[cfg(feature = "testing")]
+pub mod testing;

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// A failure of the world outside. Carries no address, no body, no secret.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -133,4 +134,49 @@ pub enum SendOutcome {
 pub trait EmailChannel: Send + Sync + std::fmt::Debug {
     /// Hands one email over, without retrying by itself: one call is at most one accepted message.
     async fn send(&self, email: &OutgoingEmail) -> SendOutcome;
+}
+
+/// Whether a text advertises or informs; carriers treat the two differently (spec §13.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextKind {
+    Promotional,
+    Transactional,
+}
+
+/// An SMS, ready to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutgoingText {
+    /// The number, as E.164 where it is known in that form.
+    pub to: String,
+    pub body: String,
+    pub kind: TextKind,
+    /// The number it is sent from; wins over `sender_id`.
+    pub origination_number: Option<String>,
+    pub sender_id: Option<String>,
+    /// Registration of the sender and of the template, which carriers in India ask for.
+    pub entity_id: Option<String>,
+    pub template_id: Option<String>,
+    pub origin: MessageOrigin,
+}
+
+/// A channel that delivers SMS: SNS on AWS.
+#[async_trait]
+pub trait TextChannel: Send + Sync + std::fmt::Debug {
+    /// Hands one text over, without retrying by itself: one call is at most one accepted message.
+    async fn send(&self, text: &OutgoingText) -> SendOutcome;
+}
+
+/// A secret that nobody can read without the vault that sealed it: text that may be stored and logged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sealed(pub String);
+
+/// Encrypts what must not be readable in the database: secrets of access keys, credentials of channels.
+#[async_trait]
+pub trait Vault: Send + Sync + std::fmt::Debug {
+    /// Encrypts `secret` so that it opens only in the same `context` (what it belongs to: `app/APNS`), so that one sealed
+    /// secret cannot be put in another's place.
+    async fn seal(&self, context: &str, secret: &[u8]) -> Result<Sealed, PortError>;
+    /// Decrypts what was sealed in `context`. [`PortError::Refused`] when it was sealed elsewhere or changed since.
+    async fn open(&self, context: &str, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, PortError>;
 }

@@ -93,7 +93,7 @@ async fn delete_once(api: &Api, call: &Call, app: &AppId) -> Result<Reply, ApiEr
     let due = call.now.saturating_add(PURGE_DELAY).unwrap_or(call.now);
     delete_sending(api, call, app, due.saturating_add(PURGE_TIME).unwrap_or(due)).await?;
     let purge = ScheduledTask::PurgeApp { app: app.to_string() };
-    api.scheduler.put(&format!("purge-{app}"), When::At(due), purge).await?;
+    api.ports.scheduler.put(&format!("purge-{app}"), When::At(due), purge).await?;
     delete_head(&api.store, &record).await?;
     Reply::of(&record.doc)
 }

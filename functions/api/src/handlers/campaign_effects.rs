@@ -46,14 +46,14 @@ pub(crate) async fn schedule(
             Effect::ScheduleStart(scheduled) => {
                 let (app, campaign) = (app.to_string(), campaign.to_string());
                 let task = ScheduledTask::StartCampaign { app, campaign, scheduled: *scheduled };
-                api.scheduler.put(&name, When::At(*scheduled), task).await?;
+                api.ports.scheduler.put(&name, When::At(*scheduled), task).await?;
             }
-            Effect::UnscheduleStart => api.scheduler.delete(&name).await?,
+            Effect::UnscheduleStart => api.ports.scheduler.delete(&name).await?,
             // Paused runs find out by themselves. The others are looked after now, and not at the watch's next turn.
             Effect::PauseRuns => {}
             Effect::ResumeRuns | Effect::CancelRuns => {
                 let task = ScheduledTask::WatchCampaign { app: app.to_string(), campaign: campaign.to_string() };
-                api.scheduler.put(&kick_name(campaign), When::At(call.now), task).await?;
+                api.ports.scheduler.put(&kick_name(campaign), When::At(call.now), task).await?;
             }
         }
     }

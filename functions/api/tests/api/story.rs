@@ -8,10 +8,11 @@ use async_trait::async_trait;
 use http::{HeaderMap, Request};
 use jiff::SignedDuration;
 use serde_json::Value;
-use touchpoint_api::{Api, ApiConfig, PathForm, Unsigned, handle};
+use touchpoint_api::{Api, ApiConfig, PathForm, Ports, Unsigned, handle};
 use touchpoint_domain::limits::Limits;
 use touchpoint_platform::clock::ManualClock;
 use touchpoint_platform::ports::{PortError, ScheduledTask, Scheduler, When};
+use touchpoint_platform::testing::{Postbox, vault};
 use touchpoint_store::testing::{EmbeddedDb, memory};
 
 /// A running API and what was said to it.
@@ -19,6 +20,7 @@ pub(crate) struct Story {
     pub(crate) api: Api,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) schedules: Arc<Schedules>,
+    pub(crate) postbox: Arc<Postbox>,
     transcript: String,
     ids: Vec<String>,
     _database: EmbeddedDb,
@@ -72,8 +74,16 @@ impl Story {
             limits,
             unsigned: Unsigned::Allowed,
         };
-        let api = Api::new(store, clock.clone(), schedules.clone(), config);
-        Self { api, clock, schedules, transcript: String::new(), ids: Vec::new(), _database: database }
+        let postbox = Arc::new(Postbox::default());
+        let ports = Ports {
+            scheduler: schedules.clone(),
+            events: postbox.clone(),
+            email: postbox.clone(),
+            text: postbox.clone(),
+            vault: vault().unwrap(),
+        };
+        let api = Api::new(store, clock.clone(), ports, config);
+        Self { api, clock, schedules, postbox, transcript: String::new(), ids: Vec::new(), _database: database }
     }
 
     /// Lets time pass.

@@ -5,6 +5,7 @@ pub mod kinesis;
 pub mod scheduler;
 pub mod ses;
 mod ses_outcome;
+pub mod sns;
 
 use aws_config::{BehaviorVersion, SdkConfig};
 

@@ -38,6 +38,28 @@ pub enum Kind {
     Plan,
     /// Scope account; id: the template's name.
     TemplateEmail,
+    TemplateSms,
+    TemplatePush,
+    TemplateVoice,
+    TemplateInApp,
+    Journey,
+    /// One refresh cycle of a journey; id: `{journey}.{run}`.
+    JourneyRun,
+    ImportJob,
+    ExportJob,
+    /// That a job is about a segment; id: `{segment}.{job}`.
+    SegmentImportJob,
+    SegmentExportJob,
+    /// One per app; id: `eventstream`.
+    EventStream,
+    /// One per app: the names that its endpoints' attributes have; id: `names`.
+    AttributeNames,
+    /// Scope account.
+    Recommender,
+    /// Scope account; id: the access key id.
+    AccessKey,
+    /// A code that was sent; id: a hash of whom it was sent to and why.
+    OneTimePassword,
 }
 
 impl Kind {
@@ -53,24 +75,75 @@ impl Kind {
             Self::Activity => "activity",
             Self::Plan => "plan",
             Self::TemplateEmail => "template-EMAIL",
+            Self::TemplateSms => "template-SMS",
+            Self::TemplatePush => "template-PUSH",
+            Self::TemplateVoice => "template-VOICE",
+            Self::TemplateInApp => "template-INAPP",
+            Self::Journey => "journey",
+            Self::JourneyRun => "journey-run",
+            Self::ImportJob => "import",
+            Self::ExportJob => "export",
+            Self::SegmentImportJob => "segment-import",
+            Self::SegmentExportJob => "segment-export",
+            Self::EventStream => "eventstream",
+            Self::AttributeNames => "names",
+            Self::Recommender => "recommender",
+            Self::AccessKey => "key",
+            Self::OneTimePassword => "otp",
         }
     }
 
     /// Whether its heads appear in lists by creation date.
     pub(crate) fn is_listed(self) -> bool {
         match self {
-            Self::App | Self::Segment | Self::Campaign | Self::Activity | Self::TemplateEmail => true,
-            Self::Settings | Self::Channel | Self::Plan => false,
+            Self::App
+            | Self::Segment
+            | Self::Campaign
+            | Self::Activity
+            | Self::TemplateEmail
+            | Self::TemplateSms
+            | Self::TemplatePush
+            | Self::TemplateVoice
+            | Self::TemplateInApp
+            | Self::Journey
+            | Self::JourneyRun
+            | Self::ImportJob
+            | Self::ExportJob
+            | Self::SegmentImportJob
+            | Self::SegmentExportJob
+            | Self::Recommender
+            | Self::AccessKey => true,
+            Self::Settings | Self::Channel | Self::Plan | Self::EventStream | Self::AttributeNames | Self::OneTimePassword => {
+                false
+            }
         }
     }
 
     /// The resource that `id` hangs on, for kinds that are listed by parent.
     pub(crate) fn parent_of(self, id: &str) -> Option<&str> {
         match self {
-            Self::Activity => id.split_once('.').map(|(campaign, _)| campaign),
-            Self::App | Self::Settings | Self::Channel | Self::Segment | Self::Campaign | Self::Plan | Self::TemplateEmail => {
-                None
+            Self::Activity | Self::JourneyRun | Self::SegmentImportJob | Self::SegmentExportJob => {
+                id.split_once('.').map(|(parent, _)| parent)
             }
+            Self::App
+            | Self::Settings
+            | Self::Channel
+            | Self::Segment
+            | Self::Campaign
+            | Self::Plan
+            | Self::TemplateEmail
+            | Self::TemplateSms
+            | Self::TemplatePush
+            | Self::TemplateVoice
+            | Self::TemplateInApp
+            | Self::Journey
+            | Self::ImportJob
+            | Self::ExportJob
+            | Self::EventStream
+            | Self::AttributeNames
+            | Self::Recommender
+            | Self::AccessKey
+            | Self::OneTimePassword => None,
         }
     }
 }
