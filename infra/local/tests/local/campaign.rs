@@ -4,58 +4,73 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
 
+use aws_sdk_pinpoint::Client;
+use aws_sdk_pinpoint::types::{
+    ActivityResponse, AttributeDimension, CampaignEmailMessage, CampaignStatus, ChannelType, CreateApplicationRequest,
+    EmailChannelRequest, EndpointBatchItem, EndpointBatchRequest, EndpointUser, MessageConfiguration, Schedule,
+    SegmentDimensions, WriteCampaignRequest, WriteSegmentRequest,
+};
 use serde_json::{Value, json};
 use touchpoint_local::{ClockMode, Storage};
 
-use crate::support::{get, post, request, running};
+use crate::support::{get, pinpoint, post, running};
 
-async fn put(to: SocketAddr, path: &str, body: &Value) {
-    let answer = request(to, "PUT", path, body.to_string().as_bytes()).await;
-    assert!((200..300).contains(&answer.status), "{path}: {answer:?}");
+/// The nth person; every tenth has opted out.
+fn person(n: usize) -> EndpointBatchItem {
+    let user = EndpointUser::builder().user_id(format!("u{n}")).user_attributes("Name", vec![format!("Name {n}")]).build();
+    EndpointBatchItem::builder()
+        .id(format!("e{n}"))
+        .channel_type(ChannelType::Email)
+        .address(format!("p{n}@example.com"))
+        .opt_out(if n % 10 == 9 { "ALL" } else { "NONE" })
+        .attributes("Kind", vec!["Member".to_owned()])
+        .user(user)
+        .build()
 }
 
-async fn created(to: SocketAddr, path: &str, body: &Value) -> String {
-    let answer = post(to, path, body).await;
-    assert_eq!(answer.status, 201, "{path}: {answer:?}");
-    answer.body["Id"].as_str().unwrap().to_owned()
-}
-
-/// An app with the email channel and this many endpoints, and a segment of those who are called `Member`.
-async fn audience(to: SocketAddr, endpoints: usize) -> (String, String) {
-    let app = created(to, "/v1/apps", &json!({"Name": "shop"})).await;
-    let identity = "arn:aws:ses:us-east-1:000000000000:identity/example.com";
-    put(to, &format!("/v1/apps/{app}/channels/email"), &json!({"FromAddress": "news@example.com", "Identity": identity})).await;
-    let people: Vec<Value> = (0..endpoints)
-        .map(|n| {
-            json!({
-                "Id": format!("e{n}"),
-                "ChannelType": "EMAIL",
-                "Address": format!("p{n}@example.com"),
-                "OptOut": if n % 10 == 9 { "ALL" } else { "NONE" },
-                "Attributes": {"Kind": ["Member"]},
-                "User": {"UserId": format!("u{n}"), "UserAttributes": {"Name": [format!("Name {n}")]}},
-            })
-        })
-        .collect();
+/// An app with the email channel and this many endpoints, and a segment of those who are members.
+async fn audience(client: &Client, endpoints: usize) -> (String, String) {
+    let request = CreateApplicationRequest::builder().name("shop").build();
+    let app = client.create_app().create_application_request(request).send().await.unwrap();
+    let app = app.application_response.unwrap().id.unwrap();
+    let channel = EmailChannelRequest::builder()
+        .from_address("news@example.com")
+        .identity("arn:aws:ses:us-east-1:000000000000:identity/example.com")
+        .build();
+    client.update_email_channel().application_id(&app).email_channel_request(channel).send().await.unwrap();
+    let people: Vec<EndpointBatchItem> = (0..endpoints).map(person).collect();
     for batch in people.chunks(100) {
-        put(to, &format!("/v1/apps/{app}/endpoints"), &json!({"Item": batch})).await;
+        let request = EndpointBatchRequest::builder().set_item(Some(batch.to_vec())).build();
+        client.update_endpoints_batch().application_id(&app).endpoint_batch_request(request).send().await.unwrap();
     }
-    let dimensions = json!({"Attributes": {"Kind": {"AttributeType": "INCLUSIVE", "Values": ["Member"]}}});
-    let segment = created(to, &format!("/v1/apps/{app}/segments"), &json!({"Name": "members", "Dimensions": dimensions})).await;
-    (app, segment)
+    let members = AttributeDimension::builder().values("Member").build();
+    let dimensions = SegmentDimensions::builder().attributes("Kind", members).build();
+    let request = WriteSegmentRequest::builder().name("members").dimensions(dimensions).build();
+    let segment = client.create_segment().application_id(&app).write_segment_request(request).send().await.unwrap();
+    (app, segment.segment_response.unwrap().id.unwrap())
 }
 
-async fn campaign(to: SocketAddr, app: &str, segment: &str, start: &str) -> String {
-    let body = json!({
-        "Name": "hello",
-        "SegmentId": segment,
-        "Schedule": {"StartTime": start},
-        "MessageConfiguration": {"EmailMessage": {
-            "Title": "Hello {{User.UserAttributes.Name}}",
-            "HtmlBody": "<p>Dear {{User.UserAttributes.Name}}</p>",
-        }},
-    });
-    created(to, &format!("/v1/apps/{app}/campaigns"), &body).await
+async fn campaign(client: &Client, app: &str, segment: &str, start: &str) -> String {
+    let letter = CampaignEmailMessage::builder()
+        .title("Hello {{User.UserAttributes.Name}}")
+        .html_body("<p>Dear {{User.UserAttributes.Name}}</p>")
+        .build();
+    let request = WriteCampaignRequest::builder()
+        .name("hello")
+        .segment_id(segment)
+        .schedule(Schedule::builder().start_time(start).build())
+        .message_configuration(MessageConfiguration::builder().email_message(letter).build())
+        .build();
+    let made = client.create_campaign().application_id(app).write_campaign_request(request).send().await.unwrap();
+    made.campaign_response.unwrap().id.unwrap()
+}
+
+/// The one activity of a campaign that has one treatment and ran once.
+async fn activity(client: &Client, app: &str, campaign: &str) -> ActivityResponse {
+    let listed = client.get_campaign_activities().application_id(app).campaign_id(campaign).send().await.unwrap();
+    let mut activities = listed.activities_response.unwrap().item.unwrap();
+    assert_eq!(activities.len(), 1);
+    activities.remove(0)
 }
 
 /// Subject by address, of everything in the outbox. Fails when anybody has more than one message.
@@ -87,18 +102,18 @@ async fn drain(to: SocketAddr) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn everybody_gets_their_own_mail_once() {
     let local = running(Storage::Memory, ClockMode::System).await;
-    let to = local.address();
-    let (app, segment) = audience(to, 250).await;
-    let campaign = campaign(to, &app, &segment, "IMMEDIATE").await;
+    let (to, client) = (local.address(), pinpoint(&local));
+    let (app, segment) = audience(&client, 250).await;
+    let campaign = campaign(&client, &app, &segment, "IMMEDIATE").await;
     drain(to).await;
     assert_eq!(mails(to).await, expected(250));
 
-    let state = get(to, &format!("/v1/apps/{app}/campaigns/{campaign}")).await.body;
-    assert_eq!(state["State"]["CampaignStatus"], "COMPLETED", "{state}");
-    let activities = get(to, &format!("/v1/apps/{app}/campaigns/{campaign}/activities")).await.body;
-    let activity = &activities["Item"][0];
-    assert_eq!((&activity["State"], &activity["Result"]), (&json!("COMPLETED"), &json!("SUCCESS")), "{activity}");
-    assert_eq!((&activity["SuccessfulEndpointCount"], &activity["TotalEndpointCount"]), (&json!(225), &json!(225)));
+    let sent = client.get_campaign().application_id(&app).campaign_id(&campaign).send().await.unwrap();
+    let state = sent.campaign_response.unwrap().state.unwrap();
+    assert_eq!(state.campaign_status, Some(CampaignStatus::Completed));
+    let activity = activity(&client, &app, &campaign).await;
+    assert_eq!((activity.state.as_deref(), activity.result.as_deref()), (Some("COMPLETED"), Some("SUCCESS")));
+    assert_eq!((activity.successful_endpoint_count, activity.total_endpoint_count), (Some(225), Some(225)));
 
     let sent = get(to, &format!("/local/events?app={app}&type=_campaign.send&limit=1000")).await.body;
     let mut statuses = BTreeMap::<String, usize>::new();
@@ -115,9 +130,10 @@ async fn a_campaign_for_later_waits_for_the_clock_and_survives_a_restart() {
     let directory = tempfile::tempdir().unwrap();
     let storage = |path: &Path| Storage::Directory(path.to_owned());
     let local = running(storage(directory.path()), ClockMode::Manual).await;
-    let (app, segment) = audience(local.address(), 30).await;
+    let client = pinpoint(&local);
+    let (app, segment) = audience(&client, 30).await;
     post(local.address(), "/local/clock", &json!({"set": "2999-01-01T00:00:00Z"})).await;
-    campaign(local.address(), &app, &segment, "2999-01-01T02:00:00Z").await;
+    campaign(&client, &app, &segment, "2999-01-01T02:00:00Z").await;
     drain(local.address()).await;
     post(local.address(), "/local/clock", &json!({"advance": "PT1H59M"})).await;
     drain(local.address()).await;
@@ -138,8 +154,9 @@ async fn a_system_that_is_stopped_in_the_middle_goes_on_and_leaves_nobody_in_dou
     let directory = tempfile::tempdir().unwrap();
     let storage = || Storage::Directory(directory.path().to_owned());
     let local = running(storage(), ClockMode::System).await;
-    let (app, segment) = audience(local.address(), 300).await;
-    let campaign = campaign(local.address(), &app, &segment, "IMMEDIATE").await;
+    let client = pinpoint(&local);
+    let (app, segment) = audience(&client, 300).await;
+    let campaign = campaign(&client, &app, &segment, "IMMEDIATE").await;
     while mails(local.address()).await.is_empty() {
         tokio::task::yield_now().await;
     }
@@ -148,7 +165,6 @@ async fn a_system_that_is_stopped_in_the_middle_goes_on_and_leaves_nobody_in_dou
     let local = running(storage(), ClockMode::System).await;
     drain(local.address()).await;
     assert_eq!(mails(local.address()).await, expected(300));
-    let activities = get(local.address(), &format!("/v1/apps/{app}/campaigns/{campaign}/activities")).await.body;
-    assert_eq!(activities["Item"][0]["SuccessfulEndpointCount"], 270, "{activities}");
+    assert_eq!(activity(&pinpoint(&local), &app, &campaign).await.successful_endpoint_count, Some(270));
     local.stop().await.unwrap();
 }

@@ -2,20 +2,33 @@
 
 use std::path::Path;
 
+use aws_sdk_pinpoint::operation::RequestId;
+use aws_sdk_pinpoint::types::CreateApplicationRequest;
 use serde_json::{Value, json};
 use touchpoint_local::outbox::{self, Message};
 use touchpoint_local::{ClockMode, Running, Storage, start};
 
-use crate::support::{get, options, post, request, running};
+use crate::support::{get, options, pinpoint, post, request, running};
 
 async fn in_memory(clock: ClockMode) -> Running {
     running(Storage::Memory, clock).await
 }
 
 async fn create_app(local: &Running, name: &str) -> String {
-    let created = post(local.address(), "/v1/apps", &json!({"Name": name})).await;
-    assert_eq!(created.status, 201, "{created:?}");
-    created.body["Id"].as_str().unwrap().to_owned()
+    let request = CreateApplicationRequest::builder().name(name).build();
+    let made = pinpoint(local).create_app().create_application_request(request).send().await.unwrap();
+    made.application_response.unwrap().id.unwrap()
+}
+
+/// The name of an app; `None` when there is none.
+async fn name_of(local: &Running, app: &str) -> Option<String> {
+    match pinpoint(local).get_app().application_id(app).send().await {
+        Ok(found) => found.application_response.unwrap().name,
+        Err(error) => {
+            assert!(error.into_service_error().is_not_found_exception());
+            None
+        }
+    }
 }
 
 fn message(app: &str) -> Message {
@@ -37,9 +50,9 @@ fn message(app: &str) -> Message {
 async fn the_api_answers_beside_the_local_paths() {
     let local = in_memory(ClockMode::System).await;
     let id = create_app(&local, "first").await;
-    let app = get(local.address(), &format!("/v1/apps/{id}")).await;
-    assert_eq!((app.status, &app.body["Name"]), (200, &json!("first")));
-    assert!(app.head.contains("x-amzn-requestid: "), "{}", app.head);
+    let app = pinpoint(&local).get_app().application_id(&id).send().await.unwrap();
+    assert!(app.request_id().is_some());
+    assert_eq!(app.application_response.unwrap().name.as_deref(), Some("first"));
     assert_eq!(get(local.address(), "/nowhere").await.status, 404);
     assert_eq!(local.url(), format!("http://{}", local.address()));
     local.stop().await.unwrap();
@@ -174,10 +187,10 @@ async fn everything_is_there_after_a_restart_and_a_deleted_app_is_purged_later()
     local.stop().await.unwrap();
 
     let local = running(at(directory.path()), ClockMode::Manual).await;
-    assert_eq!(get(local.address(), &format!("/v1/apps/{id}")).await.body["Name"], "kept");
+    assert_eq!(name_of(&local, &id).await.as_deref(), Some("kept"));
     assert_eq!(get(local.address(), "/local/outbox").await.body["messages"][0]["app_id"], id.as_str());
-    assert_eq!(request(local.address(), "DELETE", &format!("/v1/apps/{id}"), b"").await.status, 200);
+    pinpoint(&local).delete_app().application_id(&id).send().await.unwrap();
     assert_eq!(post(local.address(), "/local/drain", &Value::Null).await.body["idle"], true);
-    assert_eq!(get(local.address(), &format!("/v1/apps/{id}")).await.status, 404);
+    assert_eq!(name_of(&local, &id).await, None);
     local.stop().await.unwrap();
 }

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use aws_sdk_pinpoint::Client;
+use aws_sdk_pinpoint::config::{BehaviorVersion, Config, Credentials, Region};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -43,6 +45,16 @@ pub(crate) async fn running(storage: Storage, clock: ClockMode) -> Running {
 
 pub(crate) fn options(storage: Storage, clock: ClockMode) -> Options {
     Options { host: "127.0.0.1".parse().unwrap(), port: 0, storage, clock, lease: Duration::from_secs(300) }
+}
+
+/// A real SDK client, with nothing changed but the endpoint URL.
+pub(crate) fn pinpoint(local: &Running) -> Client {
+    let config = Config::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new("us-east-1"))
+        .credentials_provider(Credentials::new("local", "local", None, None, "tests"))
+        .endpoint_url(local.url());
+    Client::from_conf(config.build())
 }
 
 /// An answer over HTTP.
