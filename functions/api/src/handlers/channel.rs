@@ -52,12 +52,12 @@ pub(crate) async fn put<T: Serialize>(
     channel: Channel,
     configured: Configured<T>,
 ) -> Result<Reply, ApiError> {
-    let srv = match &configured.credentials {
+    let Configured { enabled, credentials, own } = configured;
+    let srv = match &credentials {
         Some(credentials) => seal(&*api.ports.vault, app, channel, credentials).await?,
         None => Value::Null,
     };
-    let own = stored::value(&configured.own)?;
-    let new = New { app, channel, enabled: configured.enabled.unwrap_or(true), own, srv };
+    let new = New { app, channel, enabled: enabled.unwrap_or(true), own: stored::value(&own)?, srv };
     until_won(|| put_once(api, call, &new)).await
 }
 
