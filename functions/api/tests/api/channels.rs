@@ -134,20 +134,21 @@ async fn credentials_are_read_again_as_they_were_given() {
     for (channel, _) in requests() {
         found.push(credentials(&story.api, &id(&app), channel).await.unwrap());
     }
-    let [adm, apns, sandbox, voip, voip_sandbox, baidu, gcm, sms, voice] = found.try_into().unwrap();
+    let found: [Option<Credentials>; 9] = found.try_into().unwrap();
+    let [adm, apns, sandbox, voip, voip_sandbox, baidu, gcm, sms, voice] = found;
     assert_eq!((sms, voice), (None, None));
     assert_eq!((&apns, &sandbox), (&voip, &voip_sandbox));
-    let Some(Credentials::Adm(adm)) = adm else { panic!("{adm:?}") };
+    let Some(Credentials::Adm(adm)) = adm else { panic!() };
     assert_eq!((adm.client_id.as_str(), adm.client_secret.expose()), ("amzn1.client", "hidden-secret"));
-    let Some(Credentials::Apns(apns)) = apns else { panic!("{apns:?}") };
+    let Some(Credentials::Apns(apns)) = apns else { panic!() };
     assert_eq!((apns.method, apns.bundle_id.as_deref()), (ApnsMethod::Token, Some("com.example.shop")));
     assert_eq!(apns.token.unwrap().key.expose(), KEY);
-    let Some(Credentials::Apns(sandbox)) = sandbox else { panic!("{sandbox:?}") };
+    let Some(Credentials::Apns(sandbox)) = sandbox else { panic!() };
     assert_eq!((sandbox.method, sandbox.token), (ApnsMethod::Certificate, None));
     assert_eq!(sandbox.certificate.unwrap().private_key.expose(), KEY);
-    let Some(Credentials::Baidu(baidu)) = baidu else { panic!("{baidu:?}") };
+    let Some(Credentials::Baidu(baidu)) = baidu else { panic!() };
     assert_eq!((baidu.api_key.as_str(), baidu.secret_key.expose()), ("baidu-key", "hidden-secret"));
-    let Some(Credentials::Gcm(gcm)) = gcm else { panic!("{gcm:?}") };
+    let Some(Credentials::Gcm(gcm)) = gcm else { panic!() };
     assert_eq!((gcm.method, gcm.service_json.unwrap().expose()), (GcmMethod::Token, service_json().as_str()));
     story.ask("PUT", &path(&app, Channel::Gcm), r#"{"ApiKey":"other"}"#).await;
     let Some(Credentials::Gcm(gcm)) = credentials(&story.api, &id(&app), Channel::Gcm).await.unwrap() else { panic!() };
