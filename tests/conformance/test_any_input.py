@@ -9,6 +9,7 @@ import pytest
 from support.app import App
 from support.checker import check_error, check_success
 
+from .test_channels import REQUESTS as CHANNELS
 from .test_pending import COMPLETE
 
 MODEL = botocore.session.get_session().get_service_model("pinpoint")
@@ -20,6 +21,7 @@ TEXTS = [
     "a@example.com", "+15550100", "EMAIL", "ALL", "ACTIVE", "EQUAL", '{"a":"b"}', "arn:aws:ses:us-east-1:123456789012:identity/example.com",
 ]
 NUMBERS = [0, 1, 2, 5, 60, 100, -1, 2**31 - 1, -(2**31), 0.5, -0.0, 90.0, 180.0, 1e300, 5e-324]
+PEM_KEY = "-----BEGIN PRIVATE KEY-----\nTUlH\n-----END PRIVATE KEY-----"
 # What a client would rather say, by the names of members: otherwise hardly a request would be accepted.
 USUAL = {
     "StartTime": ["IMMEDIATE", "2099-01-01T00:00:00Z"], "EndTime": ["2099-06-01T00:00:00Z"], "EffectiveDate": ["2026-01-01T00:00:00Z"],
@@ -30,6 +32,10 @@ USUAL = {
     "RoleArn": ["arn:aws:iam::123456789012:role/a"], "OrchestrationSendingRoleArn": ["arn:aws:iam::123456789012:role/a"],
     "OptOut": ["ALL", "NONE"], "EndpointStatus": ["ACTIVE", "INACTIVE"], "ComparisonOperator": ["EQUAL", "LESS_THAN"],
     "DefaultSubstitutions": ['{"a":"b"}'], "Title": ["t"], "Body": ["b"], "Subject": ["s", "{{Id}}"], "Latitude": [50.7], "Longitude": [7.1],
+    "Certificate": ["-----BEGIN CERTIFICATE-----\nTUlJ\n-----END CERTIFICATE-----"], "DefaultAuthenticationMethod": ["", "KEY", "TOKEN", "certificate"],
+    "PrivateKey": [PEM_KEY], "TokenKey": [PEM_KEY, "MIGT" + "a" * 180], "BundleId": ["com.example"], "TeamId": ["T"], "TokenKeyId": ["K"],
+    "ServiceJson": [json.dumps({"project_id": "p", "client_email": "a@example.com", "private_key": PEM_KEY})], "ApiKey": ["k"], "SecretKey": ["s"],
+    "ClientId": ["i"], "ClientSecret": ["s"], "SenderId": ["Shop", ""], "ShortCode": ["12345", ""],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
 }
 GARBAGE = [None, True, 0, -1.5, 10**30, "", "x", [], {}, [None], {"a": None}, [[]], {"": ""}]
@@ -106,6 +112,8 @@ def request_of(operation, maker, ids):
 def ids(pinpoint, app, template):
     """Something of each kind, by the names of path parameters."""
     app.put_email()
+    for name, request in CHANNELS.items():
+        app.put_channel(name, **request)
     app.put_email_endpoint("e1", User={"UserId": "u1"})
     segment = app.create_segment(Name="all")
     return {

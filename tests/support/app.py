@@ -4,6 +4,13 @@ LATER = "2099-01-01T00:00:00.000Z"
 SENDER = {"FromAddress": "Shop <news@example.com>", "Identity": "arn:aws:ses:us-east-1:123456789012:identity/example.com"}
 LETTER = {"Title": "Hello {{User.UserAttributes.FirstName}}", "Body": "Dear {{User.UserAttributes.FirstName}}", "HtmlBody": "<p>Hi</p>"}
 
+# Channels by type: how their shapes and their calls begin.
+WORDS = {
+    "ADM": ("ADM", "adm"), "APNS": ("APNS", "apns"), "APNS_SANDBOX": ("APNSSandbox", "apns_sandbox"), "APNS_VOIP": ("APNSVoip", "apns_voip"),
+    "APNS_VOIP_SANDBOX": ("APNSVoipSandbox", "apns_voip_sandbox"), "BAIDU": ("Baidu", "baidu"), "GCM": ("GCM", "gcm"),
+    "SMS": ("SMS", "sms"), "VOICE": ("Voice", "voice"),
+}
+
 
 class App:
     """An app of a test's own. Every method is one call; what it returns is the payload of the answer."""
@@ -41,6 +48,21 @@ class App:
 
     def delete_email(self):
         return self.pinpoint.delete_email_channel(ApplicationId=self.id)["EmailChannelResponse"]
+
+    def put_channel(self, name, **request):
+        """Configures a channel by its type, such as `APNS_VOIP`."""
+        return self._channel("update", name, **{f"{WORDS[name][0]}ChannelRequest": request})
+
+    def channel(self, name):
+        return self._channel("get", name)
+
+    def delete_channel(self, name):
+        return self._channel("delete", name)
+
+    def _channel(self, verb, name, **arguments):
+        shape, call = WORDS[name]
+        answer = getattr(self.pinpoint, f"{verb}_{call}_channel")(ApplicationId=self.id, **arguments)
+        return answer[f"{shape}ChannelResponse"]
 
     def channels(self):
         return self.pinpoint.get_channels(ApplicationId=self.id)["ChannelsResponse"]["Channels"]

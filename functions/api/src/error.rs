@@ -1,10 +1,13 @@
 //! An operation that failed: one message for the client, another for the log.
 
 use http::Method;
+use touchpoint_domain::channel::ChannelError;
 use touchpoint_domain::field::FieldError;
 use touchpoint_platform::ports::PortError;
 use touchpoint_store::StoreError;
 use touchpoint_wire::{ErrorCode, InputError, Operation};
+
+use crate::credentials::CredentialsError;
 
 /// Why an operation was not carried out. Becomes the answer of spec §1.8.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -129,6 +132,22 @@ impl From<InputError> for ApiError {
 impl From<FieldError> for ApiError {
     fn from(error: FieldError) -> Self {
         Self::bad_request(error.to_string())
+    }
+}
+
+impl From<ChannelError> for ApiError {
+    fn from(error: ChannelError) -> Self {
+        Self::bad_request(error.to_string())
+    }
+}
+
+impl From<CredentialsError> for ApiError {
+    fn from(error: CredentialsError) -> Self {
+        match error {
+            CredentialsError::Store(error) => error.into(),
+            CredentialsError::Vault(error) => error.into(),
+            CredentialsError::Malformed(_) => Self::internal(error.to_string()),
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 mod access;
 mod arn;
 mod call;
+pub mod credentials;
 mod deletion;
 mod dispatch;
 mod error;

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod campaign;
+pub mod channel;
 pub mod email;
 pub mod endpoint;
 pub mod event;

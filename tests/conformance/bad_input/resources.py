@@ -4,6 +4,8 @@ from .row import CONFLICT, NOT_FOUND, Row, bad
 
 SETTINGS = "/v1/apps/<app>/settings"
 EMAIL = "/v1/apps/<app>/channels/email"
+CHANNELS = "/v1/apps/<app>/channels"
+TOKEN = {"BundleId": "b", "TeamId": "t", "TokenKeyId": "k"}
 TEMPLATE = "/v1/templates/<template>/email"
 NEW = "/v1/templates/new/email"
 IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com"
@@ -45,6 +47,25 @@ ROWS = [
     bad("an identity that is no ARN", "PUT", EMAIL, {"FromAddress": "a@example.com", "Identity": "example.com"}, "Identity", "ARN"),
     bad("a role that is no ARN", "PUT", EMAIL, {"FromAddress": "a@example.com", "Identity": IDENTITY, "RoleArn": "role"}, "RoleArn", "ARN"),
     bad("enabled by a text", "PUT", EMAIL, {"FromAddress": "a@example.com", "Identity": IDENTITY, "Enabled": "yes"}, "Enabled", "true or false"),
+    # The other channels.
+    bad("no credentials for APNs", "PUT", f"{CHANNELS}/apns", {}, "Missing credentials"),
+    bad("half a certificate", "PUT", f"{CHANNELS}/apns_sandbox", {"Certificate": "x", "PrivateKey": ""}, "Missing credentials"),
+    bad("a token key that is a path", "PUT", f"{CHANNELS}/apns_voip", {**TOKEN, "TokenKey": "/keys/AuthKey.p8"}, "TokenKey", "PEM"),
+    bad("a token key that is a number", "PUT", f"{CHANNELS}/apns", {**TOKEN, "TokenKey": 7}, "TokenKey", "expected a string"),
+    bad("a method without its set", "PUT", f"{CHANNELS}/apns", {**TOKEN, "TokenKey": "x", "DefaultAuthenticationMethod": "certificate"}, "DefaultAuthenticationMethod", "PrivateKey"),
+    bad("an unknown method", "PUT", f"{CHANNELS}/apns_voip_sandbox", {"DefaultAuthenticationMethod": "password"}, "DefaultAuthenticationMethod", "KEY"),
+    bad("no credentials for FCM", "PUT", f"{CHANNELS}/gcm", {"Enabled": False}, "Missing credentials"),
+    bad("a service account that is a path", "PUT", f"{CHANNELS}/gcm", {"ServiceJson": "/keys/account.json"}, "ServiceJson", "JSON"),
+    bad("a service account of nobody", "PUT", f"{CHANNELS}/gcm", {"ServiceJson": '{"project_id":"p"}'}, "ServiceJson", "client_email"),
+    bad("a service account as an object", "PUT", f"{CHANNELS}/gcm", {"ServiceJson": {}}, "ServiceJson", "expected a string"),
+    bad("ADM without a secret", "PUT", f"{CHANNELS}/adm", {"ClientId": "a"}, "ClientSecret", "required"),
+    bad("a client with two lines", "PUT", f"{CHANNELS}/adm", {"ClientId": "a\r\nb", "ClientSecret": "s"}, "ClientId", "2048"),
+    bad("Baidu without a key", "PUT", f"{CHANNELS}/baidu", {"SecretKey": "s"}, "ApiKey", "required"),
+    bad("a sender of digits alone", "PUT", f"{CHANNELS}/sms", {"SenderId": "12345"}, "SenderId", "letter"),
+    bad("a sender that is too long", "PUT", f"{CHANNELS}/sms", {"SenderId": "x" * 12}, "SenderId", "11"),
+    bad("a short code in words", "PUT", f"{CHANNELS}/sms", {"ShortCode": "code"}, "ShortCode", "digits"),
+    bad("a voice that is a text", "PUT", f"{CHANNELS}/voice", {"Enabled": "yes"}, "Enabled", "true or false"),
+    Row("to delete what was never configured", "DELETE", f"{CHANNELS}/voice", None, NOT_FOUND, ("not found",)),
     # Templates.
     Row("a template that exists", "POST", TEMPLATE, {"Subject": "b", "TextPart": "b"}, CONFLICT, ("<template>", "exists")),
     bad("a template's name with a dot", "POST", "/v1/templates/new.one/email", {"Subject": "b"}, "template-name", "128"),

@@ -10,6 +10,7 @@ pub(crate) mod campaign_delete;
 pub(crate) mod campaign_effects;
 pub(crate) mod campaign_references;
 pub(crate) mod campaigns;
+pub(crate) mod channel;
 pub(crate) mod channels;
 pub(crate) mod email_channel;
 pub(crate) mod email_template;

@@ -3,11 +3,13 @@
 #![cfg(test)]
 
 mod apps;
+mod channels;
 mod email_channel;
 mod email_templates;
 mod front_door;
 mod lists;
 mod refusals;
+mod refusals_of_channels;
 mod refusals_of_templates;
 mod settings;
 mod story;

@@ -13,11 +13,13 @@ use touchpoint_domain::limits::Limits;
 use touchpoint_platform::clock::ManualClock;
 use touchpoint_platform::ports::{PortError, ScheduledTask, Scheduler, When};
 use touchpoint_platform::testing::{Postbox, vault};
+use touchpoint_store::Store;
 use touchpoint_store::testing::{EmbeddedDb, memory};
 
 /// A running API and what was said to it.
 pub(crate) struct Story {
     pub(crate) api: Api,
+    pub(crate) store: Store,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) schedules: Arc<Schedules>,
     pub(crate) postbox: Arc<Postbox>,
@@ -82,8 +84,8 @@ impl Story {
             text: postbox.clone(),
             vault: vault().unwrap(),
         };
-        let api = Api::new(store, clock.clone(), ports, config);
-        Self { api, clock, schedules, postbox, transcript: String::new(), ids: Vec::new(), _database: database }
+        let api = Api::new(store.clone(), clock.clone(), ports, config);
+        Self { api, store, clock, schedules, postbox, transcript: String::new(), ids: Vec::new(), _database: database }
     }
 
     /// Lets time pass.
