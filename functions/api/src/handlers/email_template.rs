@@ -35,21 +35,21 @@ impl TemplateRequest for EmailTemplateRequest {
 
 /// `CreateEmailTemplate`
 pub(crate) async fn create(api: &Api, call: &Call, input: CreateEmailTemplateInput) -> Result<Reply, ApiError> {
-    template_write::create(api, call, &input.template_name, input.email_template_request).await
+    Box::pin(template_write::create(api, call, &input.template_name, input.email_template_request)).await
 }
 
 /// `GetEmailTemplate`
 pub(crate) async fn get(api: &Api, input: GetEmailTemplateInput) -> Result<Reply, ApiError> {
-    template_write::get::<EmailTemplateRequest>(api, &input.template_name, input.version.as_deref()).await
+    Box::pin(template_write::get::<EmailTemplateRequest>(api, &input.template_name, input.version.as_deref())).await
 }
 
 /// `UpdateEmailTemplate`
 pub(crate) async fn update(api: &Api, call: &Call, input: UpdateEmailTemplateInput) -> Result<Reply, ApiError> {
     let UpdateEmailTemplateInput { create_new_version, email_template_request: request, template_name: name, version } = input;
-    template_write::update(api, call, Update { name, request, version, create_new_version }).await
+    Box::pin(template_write::update(api, call, Update { name, request, version, create_new_version })).await
 }
 
 /// `DeleteEmailTemplate`
 pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteEmailTemplateInput) -> Result<Reply, ApiError> {
-    delete_by::<EmailTemplateRequest>(api, call, &input.template_name, input.version.as_deref()).await
+    Box::pin(delete_by::<EmailTemplateRequest>(api, call, &input.template_name, input.version.as_deref())).await
 }

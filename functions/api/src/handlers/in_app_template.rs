@@ -35,21 +35,21 @@ impl TemplateRequest for InAppTemplateRequest {
 
 /// `CreateInAppTemplate`
 pub(crate) async fn create(api: &Api, call: &Call, input: CreateInAppTemplateInput) -> Result<Reply, ApiError> {
-    template_write::create(api, call, &input.template_name, input.in_app_template_request).await
+    Box::pin(template_write::create(api, call, &input.template_name, input.in_app_template_request)).await
 }
 
 /// `GetInAppTemplate`
 pub(crate) async fn get(api: &Api, input: GetInAppTemplateInput) -> Result<Reply, ApiError> {
-    template_write::get::<InAppTemplateRequest>(api, &input.template_name, input.version.as_deref()).await
+    Box::pin(template_write::get::<InAppTemplateRequest>(api, &input.template_name, input.version.as_deref())).await
 }
 
 /// `UpdateInAppTemplate`
 pub(crate) async fn update(api: &Api, call: &Call, input: UpdateInAppTemplateInput) -> Result<Reply, ApiError> {
     let UpdateInAppTemplateInput { create_new_version, in_app_template_request: request, template_name: name, version } = input;
-    template_write::update(api, call, Update { name, request, version, create_new_version }).await
+    Box::pin(template_write::update(api, call, Update { name, request, version, create_new_version })).await
 }
 
 /// `DeleteInAppTemplate`
 pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteInAppTemplateInput) -> Result<Reply, ApiError> {
-    delete_by::<InAppTemplateRequest>(api, call, &input.template_name, input.version.as_deref()).await
+    Box::pin(delete_by::<InAppTemplateRequest>(api, call, &input.template_name, input.version.as_deref())).await
 }

@@ -33,22 +33,22 @@ impl TemplateRequest for PushNotificationTemplateRequest {
 
 /// `CreatePushTemplate`
 pub(crate) async fn create(api: &Api, call: &Call, input: CreatePushTemplateInput) -> Result<Reply, ApiError> {
-    template_write::create(api, call, &input.template_name, input.push_notification_template_request).await
+    Box::pin(template_write::create(api, call, &input.template_name, input.push_notification_template_request)).await
 }
 
 /// `GetPushTemplate`
 pub(crate) async fn get(api: &Api, input: GetPushTemplateInput) -> Result<Reply, ApiError> {
-    template_write::get::<PushNotificationTemplateRequest>(api, &input.template_name, input.version.as_deref()).await
+    Box::pin(template_write::get::<PushNotificationTemplateRequest>(api, &input.template_name, input.version.as_deref())).await
 }
 
 /// `UpdatePushTemplate`
 pub(crate) async fn update(api: &Api, call: &Call, input: UpdatePushTemplateInput) -> Result<Reply, ApiError> {
     let UpdatePushTemplateInput { create_new_version, push_notification_template_request: request, template_name: name, version } =
         input;
-    template_write::update(api, call, Update { name, request, version, create_new_version }).await
+    Box::pin(template_write::update(api, call, Update { name, request, version, create_new_version })).await
 }
 
 /// `DeletePushTemplate`
 pub(crate) async fn delete(api: &Api, call: &Call, input: DeletePushTemplateInput) -> Result<Reply, ApiError> {
-    delete_by::<PushNotificationTemplateRequest>(api, call, &input.template_name, input.version.as_deref()).await
+    Box::pin(delete_by::<PushNotificationTemplateRequest>(api, call, &input.template_name, input.version.as_deref())).await
 }

@@ -30,7 +30,7 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateRecommenderConfi
     let date = wire_date(call.now);
     let document = response(api.ids.next(), configuration, date.clone(), date);
     let record = Record::new(Scope::Account, KIND, document.id.as_str(), stored::value(&document)?, call.now);
-    until_won(|| create_once(api, &record)).await?;
+    Box::pin(until_won(|| create_once(api, &record))).await?;
     Reply::of(&document)
 }
 

@@ -33,21 +33,21 @@ impl TemplateRequest for SMSTemplateRequest {
 
 /// `CreateSmsTemplate`
 pub(crate) async fn create(api: &Api, call: &Call, input: CreateSmsTemplateInput) -> Result<Reply, ApiError> {
-    template_write::create(api, call, &input.template_name, input.sms_template_request).await
+    Box::pin(template_write::create(api, call, &input.template_name, input.sms_template_request)).await
 }
 
 /// `GetSmsTemplate`
 pub(crate) async fn get(api: &Api, input: GetSmsTemplateInput) -> Result<Reply, ApiError> {
-    template_write::get::<SMSTemplateRequest>(api, &input.template_name, input.version.as_deref()).await
+    Box::pin(template_write::get::<SMSTemplateRequest>(api, &input.template_name, input.version.as_deref())).await
 }
 
 /// `UpdateSmsTemplate`
 pub(crate) async fn update(api: &Api, call: &Call, input: UpdateSmsTemplateInput) -> Result<Reply, ApiError> {
     let UpdateSmsTemplateInput { create_new_version, sms_template_request: request, template_name: name, version } = input;
-    template_write::update(api, call, Update { name, request, version, create_new_version }).await
+    Box::pin(template_write::update(api, call, Update { name, request, version, create_new_version })).await
 }
 
 /// `DeleteSmsTemplate`
 pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteSmsTemplateInput) -> Result<Reply, ApiError> {
-    delete_by::<SMSTemplateRequest>(api, call, &input.template_name, input.version.as_deref()).await
+    Box::pin(delete_by::<SMSTemplateRequest>(api, call, &input.template_name, input.version.as_deref())).await
 }

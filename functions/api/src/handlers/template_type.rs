@@ -1,4 +1,7 @@
 //! What tells the types of message templates from each other. All else is the same for them: see `template_write`.
+//!
+//! The modules of the types box what they call: `dispatch` holds the futures of all operations side by side, and those of five
+//! types would not fit on the stack of a build without optimization.
 
 use serde::Serialize;
 use touchpoint_domain::field::FieldError;

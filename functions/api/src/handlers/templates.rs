@@ -3,9 +3,7 @@
 use touchpoint_domain::time::wire_date;
 use touchpoint_store::resources::{Change, Kind, Record, Scope};
 use touchpoint_wire::input::{ListTemplateVersionsInput, ListTemplatesInput, UpdateTemplateActiveVersionInput};
-use touchpoint_wire::types::{
-    TemplateResponse, TemplateType, TemplateVersionResponse, TemplateVersionsResponse, TemplatesResponse,
-};
+use touchpoint_wire::types::{TemplateResponse, TemplateVersionResponse, TemplateVersionsResponse, TemplatesResponse};
 
 use super::template_record::{Head, Versions, accepted, version_number};
 use super::template_type::{TYPES, kind_of, template_type};

@@ -35,21 +35,21 @@ impl TemplateRequest for VoiceTemplateRequest {
 
 /// `CreateVoiceTemplate`
 pub(crate) async fn create(api: &Api, call: &Call, input: CreateVoiceTemplateInput) -> Result<Reply, ApiError> {
-    template_write::create(api, call, &input.template_name, input.voice_template_request).await
+    Box::pin(template_write::create(api, call, &input.template_name, input.voice_template_request)).await
 }
 
 /// `GetVoiceTemplate`
 pub(crate) async fn get(api: &Api, input: GetVoiceTemplateInput) -> Result<Reply, ApiError> {
-    template_write::get::<VoiceTemplateRequest>(api, &input.template_name, input.version.as_deref()).await
+    Box::pin(template_write::get::<VoiceTemplateRequest>(api, &input.template_name, input.version.as_deref())).await
 }
 
 /// `UpdateVoiceTemplate`
 pub(crate) async fn update(api: &Api, call: &Call, input: UpdateVoiceTemplateInput) -> Result<Reply, ApiError> {
     let UpdateVoiceTemplateInput { create_new_version, voice_template_request: request, template_name: name, version } = input;
-    template_write::update(api, call, Update { name, request, version, create_new_version }).await
+    Box::pin(template_write::update(api, call, Update { name, request, version, create_new_version })).await
 }
 
 /// `DeleteVoiceTemplate`
 pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteVoiceTemplateInput) -> Result<Reply, ApiError> {
-    delete_by::<VoiceTemplateRequest>(api, call, &input.template_name, input.version.as_deref()).await
+    Box::pin(delete_by::<VoiceTemplateRequest>(api, call, &input.template_name, input.version.as_deref())).await
 }

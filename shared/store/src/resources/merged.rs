@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use futures::stream::{self, StreamExt as _, TryStreamExt as _};
+use futures::future::try_join_all;
 
 use super::{Kind, Record, Resources, Scope, key};
 use crate::StoreError;
@@ -34,14 +34,11 @@ impl Resources<'_> {
         let after = page.after.as_deref().map(|cursor| Position::read(&list, kinds, prefix, cursor)).transpose()?;
         let size = page.size.max(1);
         // One more than asked for tells whether there is a next page.
-        let heads: Vec<VecDeque<Record>> = stream::iter(kinds.iter().enumerate())
-            .map(|(at, &kind)| {
-                let (low, start) = lower_bound(at, after.as_ref(), prefix);
-                self.some_from(scope, kind, low, start, prefix, size + 1)
-            })
-            .buffered(kinds.len().max(1))
-            .try_collect()
-            .await?;
+        let reads = kinds.iter().enumerate().map(|(at, &kind)| {
+            let (low, start) = lower_bound(at, after.as_ref(), prefix);
+            self.some_from(scope, kind, low, start, prefix, size + 1)
+        });
+        let heads = try_join_all(reads).await?;
         let mut items = merge(heads, size + 1);
         let more = items.len() > size;
         items.truncate(size);
