@@ -144,6 +144,8 @@ def forget(pinpoint, delete):
 def test_every_answer_is_of_the_model(pinpoint, runner, ids, name):
     operation = MODEL.operation_model(name)
     maker = Maker(name, [*ids.values(), ids["segment-id"]])
+    if name.startswith("Create"):
+        ids["template-name"] = "any-input"  # the other one is taken
     seen = set()
     for _ in range(REQUESTS_PER_OPERATION):
         method, path, body = request_of(operation, maker, ids)

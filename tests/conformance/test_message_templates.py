@@ -220,11 +220,8 @@ def listed(pinpoint, size, **more):
     return [(item["TemplateName"], item["TemplateType"]) for item in found]
 
 
-@pytest.mark.parametrize("kind", TYPES)
-def test_campaigns_name_templates_that_exist(pinpoint, app, kind):
-    if kind == "voice":
-        pytest.skip("campaigns have no voice messages")
-    member = {"inapp": "InAppTemplate", "push": "PushTemplate", "sms": "SMSTemplate"}[kind]
+@pytest.mark.parametrize(("kind", "member"), [("inapp", "InAppTemplate"), ("push", "PushTemplate"), ("sms", "SMSTemplate")])
+def test_campaigns_name_templates_that_exist(pinpoint, app, kind, member):
     templates, segment = Templates(pinpoint, kind), app.create_segment(Name="all")["Id"]
     path = f"TemplateConfiguration.{member}"
     try:
