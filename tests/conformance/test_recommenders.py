@@ -80,7 +80,7 @@ def test_deleted_it_is_gone(recommenders):
 
 
 @pytest.mark.parametrize("size", [1, 2, 100])
-def test_listed_newest_first(recommenders, size):
+def test_listed_page_by_page(recommenders, size):
     made = [recommenders.create(PLAIN)["Id"] for _ in range(3)]
     assert set(made) <= set(recommenders.ids(size))
     with refused(BAD_REQUEST, "token"):
