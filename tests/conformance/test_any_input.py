@@ -36,7 +36,19 @@ USUAL = {
     "PrivateKey": [PEM_KEY], "TokenKey": [PEM_KEY, "MIGT" + "a" * 180], "BundleId": ["com.example"], "TeamId": ["T"], "TokenKeyId": ["K"],
     "ServiceJson": [json.dumps({"project_id": "p", "client_email": "a@example.com", "private_key": PEM_KEY})], "ApiKey": ["k"], "SecretKey": ["s"],
     "ClientId": ["i"], "ClientSecret": ["s"], "SenderId": ["Shop", ""], "ShortCode": ["12345", ""],
+    "TextColor": ["#000000"], "BackgroundColor": ["#0a7cff"], "ImageUrl": ["https://example.com/a"], "ImageIconUrl": ["https://example.com/b"],
+    "SmallImageIconUrl": ["https://example.com/c"], "MediaUrl": ["https://example.com/d"], "Url": ["shop://a"], "Link": ["https://example.com/e"],
+    "RawContent": ['{"a":1}', '{"a":"{{Id}}"}'], "LanguageCode": ["en-US"], "VoiceId": ["Joanna"], "BorderRadius": [0, 4], "Text": ["t"],
+    "RecommenderId": [""], "RecommendationProviderUri": ["arn:aws:personalize:us-east-1:123456789012:campaign/shop"],
+    "RecommendationProviderRoleArn": ["arn:aws:iam::123456789012:role/a"], "RecommendationTransformerUri": ["", ""],
+    "RecommendationsDisplayName": ["Shoes"], "RecommendationProviderIdType": ["PINPOINT_USER_ID"], "RecommendationsPerMessage": [1, 5],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
+}
+# The types of templates beside email: their words in the SDK, and the names of their requests.
+TEMPLATES = {"sms": "SMS", "push": "PushNotification", "voice": "Voice", "in_app": "InApp"}
+RECOMMENDER = {
+    "RecommendationProviderUri": "arn:aws:personalize:us-east-1:123456789012:campaign/shop",
+    "RecommendationProviderRoleArn": "arn:aws:iam::123456789012:role/a", "RecommendationsDisplayName": "Shoes",
 }
 GARBAGE = [None, True, 0, -1.5, 10**30, "", "x", [], {}, [None], {"a": None}, [[]], {"": ""}]
 
@@ -116,16 +128,32 @@ def ids(pinpoint, app, template):
         app.put_channel(name, **request)
     app.put_email_endpoint("e1", User={"UserId": "u1"})
     segment = app.create_segment(Name="all")
-    return {
+    for word, request in TEMPLATES.items():
+        getattr(pinpoint, f"create_{word}_template")(TemplateName=template, **{f"{request}TemplateRequest": {}})
+    recommender = pinpoint.create_recommender_configuration(CreateRecommenderConfiguration=RECOMMENDER)["RecommenderConfigurationResponse"]["Id"]
+    yield {
         "application-id": app.id, "endpoint-id": "e1", "user-id": "u1", "segment-id": segment["Id"], "resource-arn": segment["Arn"],
         "campaign-id": app.create_campaign(segment["Id"])["Id"], "template-name": template, "template-type": "EMAIL", "version": "1",
+        "recommender-id": recommender,
     }
+    for word in TEMPLATES:
+        forget(pinpoint, lambda word=word: getattr(pinpoint, f"delete_{word}_template")(TemplateName=template))
+    forget(pinpoint, lambda: pinpoint.delete_recommender_configuration(RecommenderId=recommender))
+
+
+def forget(pinpoint, delete):
+    try:
+        delete()
+    except pinpoint.exceptions.NotFoundException:
+        pass  # a request deleted it
 
 
 @pytest.mark.parametrize("name", sorted(COMPLETE - {"DeleteApp"}))
 def test_every_answer_is_of_the_model(pinpoint, runner, ids, name):
     operation = MODEL.operation_model(name)
     maker = Maker(name, [*ids.values(), ids["segment-id"]])
+    if name.startswith("Create"):
+        ids["template-name"] = "any-input"  # the other one is taken
     seen = set()
     for _ in range(REQUESTS_PER_OPERATION):
         method, path, body = request_of(operation, maker, ids)
@@ -135,8 +163,11 @@ def test_every_answer_is_of_the_model(pinpoint, runner, ids, name):
         seen.add(status)
         if name == "CreateApp" and status == 201:
             App(pinpoint, json.loads(answer)["Id"]).delete()
-        if name == "CreateEmailTemplate" and status == 201:
-            pinpoint.delete_email_template(TemplateName=json.loads(answer)["Arn"].split("/")[-2])
+        if name.endswith("Template") and status == 201:
+            word, called = json.loads(answer)["Arn"].split("/")[:0:-1]
+            raw(runner, "DELETE", f"/v1/templates/{called}/{word.lower()}", None)
+        if name == "CreateRecommenderConfiguration" and status == 201:
+            pinpoint.delete_recommender_configuration(RecommenderId=json.loads(answer)["Id"])
     assert seen - {404}, "nothing but absent things: this asks for too little"
     runner.drain()  # what they started comes to its end
 

@@ -27,6 +27,12 @@ COMPLETE = {
     "CreateSegment", "DeleteSegment", "GetSegment", "GetSegmentVersion", "GetSegmentVersions", "GetSegments", "UpdateSegment",
     "CreateEmailTemplate", "DeleteEmailTemplate", "GetEmailTemplate", "ListTemplateVersions", "ListTemplates", "UpdateEmailTemplate",
     "UpdateTemplateActiveVersion",
+    "CreateSmsTemplate", "DeleteSmsTemplate", "GetSmsTemplate", "UpdateSmsTemplate",
+    "CreatePushTemplate", "DeletePushTemplate", "GetPushTemplate", "UpdatePushTemplate",
+    "CreateVoiceTemplate", "DeleteVoiceTemplate", "GetVoiceTemplate", "UpdateVoiceTemplate",
+    "CreateInAppTemplate", "DeleteInAppTemplate", "GetInAppTemplate", "UpdateInAppTemplate",
+    "CreateRecommenderConfiguration", "DeleteRecommenderConfiguration", "GetRecommenderConfiguration", "GetRecommenderConfigurations",
+    "UpdateRecommenderConfiguration",
     "CreateCampaign", "DeleteCampaign", "GetCampaign", "GetCampaignActivities", "GetCampaignVersion", "GetCampaignVersions",
     "GetCampaigns", "UpdateCampaign",
 }

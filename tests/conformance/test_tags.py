@@ -3,10 +3,12 @@
 import pytest
 from support.calls import ABSENT, BAD_REQUEST, NOT_FOUND, refused
 
+# Types of templates: their words in the SDK, and the names of their requests.
+TEMPLATES = {"email": "Email", "sms": "SMS", "push": "PushNotification", "voice": "Voice", "in_app": "InApp"}
 MANY = {f"k{i}": "v" for i in range(50)}
 
 
-@pytest.fixture(params=["app", "segment", "campaign", "template"])
+@pytest.fixture(params=["app", "segment", "campaign", "email", "sms", "push", "voice", "in_app"])
 def tagged(request, pinpoint, app):
     """A resource made with tags: its ARN, what reads it, and an update with other tags."""
     tags = {"team": "growth", "Größe 1": "_.:/=+-@"}
@@ -15,8 +17,8 @@ def tagged(request, pinpoint, app):
         yield other["Arn"], lambda: pinpoint.get_app(ApplicationId=other["Id"])["ApplicationResponse"], None
         pinpoint.delete_app(ApplicationId=other["Id"])
         return
-    if request.param == "template":
-        yield from tagged_template(pinpoint, tags)
+    if request.param in TEMPLATES:
+        yield from tagged_template(pinpoint, request.param, tags)
         return
     segment = app.create_segment(Name="all", tags=tags)
     if request.param == "segment":
@@ -28,16 +30,16 @@ def tagged(request, pinpoint, app):
     yield made["Arn"], lambda: app.campaign(id), lambda tags: app.update_campaign(id, Name="new", tags=tags)
 
 
-def tagged_template(pinpoint, tags):
-    name = "tagged-template"
-    request = {"Subject": "s", "TextPart": "t", "tags": tags}
-    made = pinpoint.create_email_template(TemplateName=name, EmailTemplateRequest=request)["CreateTemplateMessageBody"]
+def tagged_template(pinpoint, word, tags):
+    name, called = "tagged-template", TEMPLATES[word]
 
-    def update(tags):
-        pinpoint.update_email_template(TemplateName=name, EmailTemplateRequest={"Subject": "new", "TextPart": "t", "tags": tags})
+    def say(verb, **arguments):
+        answer = getattr(pinpoint, f"{verb}_{word}_template")(TemplateName=name, **arguments)
+        return next(value for member, value in answer.items() if member != "ResponseMetadata")
 
-    yield made["Arn"], lambda: pinpoint.get_email_template(TemplateName=name)["EmailTemplateResponse"], update
-    pinpoint.delete_email_template(TemplateName=name)
+    arn = say("create", **{f"{called}TemplateRequest": {"TemplateDescription": "old", "tags": tags}})["Arn"]
+    yield arn, lambda: say("get"), lambda tags: say("update", **{f"{called}TemplateRequest": {"TemplateDescription": "new", "tags": tags}})
+    say("delete")
 
 
 def tags_of(pinpoint, arn):

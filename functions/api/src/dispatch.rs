@@ -139,22 +139,22 @@ pub(crate) async fn dispatch(api: &Api, call: &Call, parts: &RequestParts<'_>) -
 
         Op::CreateSmsTemplate => sms_template::create(api, call, CreateSmsTemplateInput::parse(parts)?).await,
         Op::DeleteSmsTemplate => sms_template::delete(api, call, DeleteSmsTemplateInput::parse(parts)?).await,
-        Op::GetSmsTemplate => sms_template::get(api, call, GetSmsTemplateInput::parse(parts)?).await,
+        Op::GetSmsTemplate => sms_template::get(api, GetSmsTemplateInput::parse(parts)?).await,
         Op::UpdateSmsTemplate => sms_template::update(api, call, UpdateSmsTemplateInput::parse(parts)?).await,
 
         Op::CreatePushTemplate => push_template::create(api, call, CreatePushTemplateInput::parse(parts)?).await,
         Op::DeletePushTemplate => push_template::delete(api, call, DeletePushTemplateInput::parse(parts)?).await,
-        Op::GetPushTemplate => push_template::get(api, call, GetPushTemplateInput::parse(parts)?).await,
+        Op::GetPushTemplate => push_template::get(api, GetPushTemplateInput::parse(parts)?).await,
         Op::UpdatePushTemplate => push_template::update(api, call, UpdatePushTemplateInput::parse(parts)?).await,
 
         Op::CreateVoiceTemplate => voice_template::create(api, call, CreateVoiceTemplateInput::parse(parts)?).await,
         Op::DeleteVoiceTemplate => voice_template::delete(api, call, DeleteVoiceTemplateInput::parse(parts)?).await,
-        Op::GetVoiceTemplate => voice_template::get(api, call, GetVoiceTemplateInput::parse(parts)?).await,
+        Op::GetVoiceTemplate => voice_template::get(api, GetVoiceTemplateInput::parse(parts)?).await,
         Op::UpdateVoiceTemplate => voice_template::update(api, call, UpdateVoiceTemplateInput::parse(parts)?).await,
 
         Op::CreateInAppTemplate => in_app_template::create(api, call, CreateInAppTemplateInput::parse(parts)?).await,
         Op::DeleteInAppTemplate => in_app_template::delete(api, call, DeleteInAppTemplateInput::parse(parts)?).await,
-        Op::GetInAppTemplate => in_app_template::get(api, call, GetInAppTemplateInput::parse(parts)?).await,
+        Op::GetInAppTemplate => in_app_template::get(api, GetInAppTemplateInput::parse(parts)?).await,
         Op::UpdateInAppTemplate => in_app_template::update(api, call, UpdateInAppTemplateInput::parse(parts)?).await,
 
         Op::CreateJourney => journeys::create(api, call, CreateJourneyInput::parse(parts)?).await,
@@ -212,11 +212,9 @@ pub(crate) async fn dispatch(api: &Api, call: &Call, parts: &RequestParts<'_>) -
         Op::CreateRecommenderConfiguration => {
             recommenders::create(api, call, CreateRecommenderConfigurationInput::parse(parts)?).await
         }
-        Op::DeleteRecommenderConfiguration => {
-            recommenders::delete(api, call, DeleteRecommenderConfigurationInput::parse(parts)?).await
-        }
-        Op::GetRecommenderConfiguration => recommenders::get(api, call, GetRecommenderConfigurationInput::parse(parts)?).await,
-        Op::GetRecommenderConfigurations => recommenders::list(api, call, GetRecommenderConfigurationsInput::parse(parts)?).await,
+        Op::DeleteRecommenderConfiguration => recommenders::delete(api, DeleteRecommenderConfigurationInput::parse(parts)?).await,
+        Op::GetRecommenderConfiguration => recommenders::get(api, GetRecommenderConfigurationInput::parse(parts)?).await,
+        Op::GetRecommenderConfigurations => recommenders::list(api, GetRecommenderConfigurationsInput::parse(parts)?).await,
         Op::UpdateRecommenderConfiguration => {
             recommenders::update(api, call, UpdateRecommenderConfigurationInput::parse(parts)?).await
         }

@@ -24,6 +24,7 @@ pub mod runs;
 pub mod schema;
 pub mod segments;
 mod tables;
+pub mod tally;
 #[cfg(feature = "testing")]
 pub mod testing;
 

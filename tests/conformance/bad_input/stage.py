@@ -11,7 +11,8 @@ ABSENT = "0" * 32
 
 
 class Stage:
-    """One app with an email channel, endpoints, a segment, a campaign, and one template; all of it in two versions."""
+    """One app with an email channel, endpoints, a segment, a campaign, a template of each type, all of it in two versions;
+    and a recommender configuration."""
 
     def __init__(self, pinpoint, url):
         self.address = urlsplit(url).netloc
@@ -29,15 +30,26 @@ class Stage:
         content = {"Subject": "s", "TextPart": "t"}
         pinpoint.create_email_template(TemplateName=self.template, EmailTemplateRequest={**content, "tags": {"a": "b"}})
         pinpoint.update_email_template(TemplateName=self.template, EmailTemplateRequest=content, CreateNewVersion=True)
+        for word, request in (("sms", "SMS"), ("push", "PushNotification"), ("voice", "Voice"), ("in_app", "InApp")):
+            body = {f"{request}TemplateRequest": {"TemplateDescription": "d"}}
+            getattr(pinpoint, f"create_{word}_template")(TemplateName=self.template, **body)
+            getattr(pinpoint, f"update_{word}_template")(TemplateName=self.template, CreateNewVersion=True, **body)
+        recommender = pinpoint.create_recommender_configuration(CreateRecommenderConfiguration={
+            "RecommendationProviderUri": "arn:aws:personalize:us-east-1:123456789012:campaign/shop",
+            "RecommendationProviderRoleArn": "arn:aws:iam::123456789012:role/personalize", "RecommendationsDisplayName": "Shoes",
+        })["RecommenderConfigurationResponse"]["Id"]
         self.names = {
             "app": app.id, "segment": segment, "campaign": campaign, "template": self.template, "absent": ABSENT,
+            "recommender": recommender,
             "arn": quote(app.get()["Arn"], safe=""),
         }
 
         self.known = {}
 
     def close(self):
-        self.app.pinpoint.delete_email_template(TemplateName=self.template)
+        for word in ("email", "sms", "push", "voice", "in_app"):
+            getattr(self.app.pinpoint, f"delete_{word}_template")(TemplateName=self.template)
+        self.app.pinpoint.delete_recommender_configuration(RecommenderId=self.names["recommender"])
         self.app.delete()
 
     def filled(self, text):
@@ -82,7 +94,8 @@ class Stage:
         template = f"/v1/templates/{self.template}/email"
         return [
             "/v1/apps", *(app + path for path in inside), "/v1/templates", template, f"{template}?version=2", f"{template}/versions",
-            "/v1/templates/new/email",
+            "/v1/templates/new/email", "/v1/recommenders", f"/v1/recommenders/{self.names['recommender']}",
+            *(f"/v1/templates/{self.template}/{word}{rest}" for word in ("sms", "push", "voice", "inapp") for rest in ("", "?version=2", "/versions")),
         ]
 
     def look(self, path):

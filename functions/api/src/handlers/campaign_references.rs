@@ -31,29 +31,37 @@ pub(crate) async fn segment_version(api: &Api, app: &AppId, id: Option<&str>, ve
     }
 }
 
-/// Every email template that a treatment names must exist, in the version it names.
+/// Every template that a treatment names must exist, in the version it names. Voice templates are refused before.
 pub(crate) async fn templates_exist(api: &Api, campaign: &CampaignResponse) -> Result<(), ApiError> {
     let own = campaign.template_configuration.as_ref().map(|templates| (String::new(), templates));
     let others = campaign.additional_treatments.iter().flatten().enumerate().filter_map(|(i, treatment)| {
         treatment.template_configuration.as_ref().map(|templates| (format!("AdditionalTreatments[{i}]."), templates))
     });
     for (parent, templates) in own.into_iter().chain(others) {
-        if let Some(template) = &templates.email_template {
-            template_exists(api, &format!("{parent}TemplateConfiguration.EmailTemplate"), template).await?;
+        for (member, called, kind, template) in [
+            ("EmailTemplate", "an email template", Kind::TemplateEmail, &templates.email_template),
+            ("InAppTemplate", "an in-app template", Kind::TemplateInApp, &templates.in_app_template),
+            ("PushTemplate", "a push template", Kind::TemplatePush, &templates.push_template),
+            ("SMSTemplate", "an SMS template", Kind::TemplateSms, &templates.sms_template),
+        ] {
+            if let Some(template) = template {
+                let field = format!("{parent}TemplateConfiguration.{member}");
+                template_exists(api, &field, called, kind, template).await?;
+            }
         }
     }
     Ok(())
 }
 
-async fn template_exists(api: &Api, field: &str, template: &Template) -> Result<(), ApiError> {
+async fn template_exists(api: &Api, field: &str, called: &str, kind: Kind, template: &Template) -> Result<(), ApiError> {
     let name = template.name.as_deref().unwrap_or_default();
     let resources = api.store.resources();
-    if resources.get(&Scope::Account, Kind::TemplateEmail, name).await?.is_none() {
-        return Err(FieldError::new(format!("{field}.Name"), "must be an email template of this account").into());
+    if resources.get(&Scope::Account, kind, name).await?.is_none() {
+        return Err(FieldError::new(format!("{field}.Name"), format!("must be {called} of this account")).into());
     }
     let Some(version) = template.version.as_deref() else { return Ok(()) };
     let found = match version.parse() {
-        Ok(number) => resources.get_version(&Scope::Account, Kind::TemplateEmail, name, number).await?.is_some(),
+        Ok(number) => resources.get_version(&Scope::Account, kind, name, number).await?.is_some(),
         Err(_) => false,
     };
     if found { Ok(()) } else { Err(FieldError::new(format!("{field}.Version"), "must be a version of the template").into()) }

@@ -36,6 +36,8 @@ pub(crate) mod sms_template;
 pub(crate) mod tags;
 pub(crate) mod template_delete;
 pub(crate) mod template_record;
+pub(crate) mod template_type;
+pub(crate) mod template_write;
 pub(crate) mod templates;
 pub(crate) mod versioned;
 pub(crate) mod voice_channel;

@@ -3,9 +3,10 @@
 use serde_json::Value;
 use touchpoint_store::resources::{Kind, Record, Scope};
 use touchpoint_wire::input::{ListTagsForResourceInput, TagResourceInput, UntagResourceInput};
-use touchpoint_wire::types::{TagsModel, TemplateType};
+use touchpoint_wire::types::TagsModel;
 
 use super::apps;
+use super::template_type::kind_of;
 use crate::arn::Named;
 use crate::error::ApiError;
 use crate::reply::Reply;
@@ -74,10 +75,7 @@ async fn find(api: &Api, arn: &str) -> Result<Record, ApiError> {
         Named::App(app) => (Scope::Account, Kind::App, app.to_string()),
         Named::Campaign(app, campaign) => (Scope::App(app), Kind::Campaign, campaign.to_string()),
         Named::Segment(app, segment) => (Scope::App(app), Kind::Segment, segment.to_string()),
-        Named::Template(name, TemplateType::Email) => (Scope::Account, Kind::TemplateEmail, name),
-        Named::Template(_, TemplateType::Inapp | TemplateType::Push | TemplateType::Sms | TemplateType::Voice) => {
-            return Err(ApiError::resource_not_found());
-        }
+        Named::Template(name, template) => (Scope::Account, kind_of(template), name),
     };
     if let Scope::App(app) = &scope {
         // What belonged to a deleted app stays for a while; nobody may see it.

@@ -6,7 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use touchpoint_store::resources::{Kind, Record, Scope};
+use touchpoint_store::resources::{Change, Kind, Record, Scope};
+use touchpoint_store::tally::{Step, Tally};
 use touchpoint_wire::types::MessageBody;
 
 use crate::call::Call;
@@ -84,6 +85,11 @@ pub(crate) fn with_tags(content: &Value, tags: Option<Tags>) -> Result<Value, Ap
         members.insert("tags".to_owned(), stored::value(&tags)?);
     }
     Ok(document)
+}
+
+/// Counts a template that the same commit creates or deletes.
+pub(crate) fn counted(step: Step) -> Change {
+    Change::Count { scope: Scope::Account, tally: Tally::Templates, step }
 }
 
 /// Reads a version number, `1` and up, as the parameter or member called `field` gives it.

@@ -1,32 +1,33 @@
 //! What is the same for message templates of every type: lists, versions, which one is active (spec §7.5).
 
 use touchpoint_domain::time::wire_date;
-use touchpoint_store::resources::{Change, Kind, Order, Record, Scope};
+use touchpoint_store::resources::{Change, Kind, Record, Scope};
 use touchpoint_wire::input::{ListTemplateVersionsInput, ListTemplatesInput, UpdateTemplateActiveVersionInput};
-use touchpoint_wire::types::{
-    TemplateResponse, TemplateType, TemplateVersionResponse, TemplateVersionsResponse, TemplatesResponse,
-};
+use touchpoint_wire::types::{TemplateResponse, TemplateVersionResponse, TemplateVersionsResponse, TemplatesResponse};
 
 use super::template_record::{Head, Versions, accepted, version_number};
+use super::template_type::{TYPES, kind_of, template_type};
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::page::{List, page};
 use crate::reply::Reply;
 use crate::retry::until_won;
-use crate::{Api, stored};
+use crate::{Api, stored, validate};
 
-/// `ListTemplates`, by name in ascending order.
+/// `ListTemplates`, by name in ascending order; templates of several types with the same name by the name of the type.
 pub(crate) async fn list(api: &Api, input: ListTemplatesInput) -> Result<Reply, ApiError> {
     let page = page(&api.config.limits, List::Templates, input.page_size.as_deref(), input.next_token.as_deref())?;
-    let kind = match input.template_type.as_deref() {
-        None => Some(Kind::TemplateEmail),
-        Some(text) => kind_of(template_type("template-type", text)?),
+    let types = match input.template_type.as_deref() {
+        None => TYPES.to_vec(),
+        Some(text) => vec![template_type("template-type", text)?],
     };
-    let Some(kind) = kind else {
+    let prefix = input.prefix.as_deref().unwrap_or_default();
+    if !prefix.is_empty() && validate::template_name("prefix", prefix).is_err() {
+        // No name begins like that, and keys of the database may not be as long as anything.
         return Reply::of(&TemplatesResponse { item: Vec::new(), next_token: None });
-    };
-    let order = input.prefix.as_deref().map_or(Order::ById, Order::ByIdFrom);
-    let templates = api.store.resources().list(&Scope::Account, kind, order, page).await?;
+    }
+    let kinds: Vec<Kind> = types.into_iter().map(kind_of).collect();
+    let templates = api.store.resources().list_merged(&Scope::Account, &kinds, prefix, page).await?;
     let items: Result<Vec<TemplateResponse>, ApiError> = templates.items.iter().map(summary).collect();
     Reply::of(&TemplatesResponse { item: items?, next_token: templates.next })
 }
@@ -40,7 +41,7 @@ fn summary(record: &Record) -> Result<TemplateResponse, ApiError> {
 /// `ListTemplateVersions`, newest first.
 pub(crate) async fn versions(api: &Api, call: &Call, input: ListTemplateVersionsInput) -> Result<Reply, ApiError> {
     let page = page(&api.config.limits, List::Templates, input.page_size.as_deref(), input.next_token.as_deref())?;
-    let kind = required_kind(&input.template_type)?;
+    let kind = kind_of(template_type("template-type", &input.template_type)?);
     let head = Head::load(api, kind, &input.template_name).await?;
     let versions = api.store.resources().versions(&head.record.scope, kind, &head.record.id, page).await?;
     let items: Result<Vec<TemplateVersionResponse>, ApiError> = versions.items.iter().map(version).collect();
@@ -60,7 +61,7 @@ fn version(record: &Record) -> Result<TemplateVersionResponse, ApiError> {
 
 /// `UpdateTemplateActiveVersion`: `latest` means the one that is the latest now.
 pub(crate) async fn activate(api: &Api, call: &Call, input: UpdateTemplateActiveVersionInput) -> Result<Reply, ApiError> {
-    let kind = required_kind(&input.template_type)?;
+    let kind = kind_of(template_type("template-type", &input.template_type)?);
     let text = input.template_active_version_request.version;
     let wanted = match text.as_deref() {
         None => return Err(ApiError::bad_request("Version: required; the number of a version, or latest")),
@@ -87,25 +88,4 @@ async fn activate_once(api: &Api, kind: Kind, name: &str, wanted: Wanted) -> Res
     let versions = Versions { active, ..head.versions };
     let changes = vec![Change::Replace(head.activating(&content, versions)?)];
     Ok(api.store.resources().commit(changes).await?)
-}
-
-/// The kind of records of a type that the path names.
-///
-/// # Errors
-/// 400 when there is no such type, 404 when nothing of it is kept yet.
-fn required_kind(text: &str) -> Result<Kind, ApiError> {
-    kind_of(template_type("template-type", text)?).ok_or_else(ApiError::resource_not_found)
-}
-
-fn kind_of(template: TemplateType) -> Option<Kind> {
-    match template {
-        TemplateType::Email => Some(Kind::TemplateEmail),
-        TemplateType::Inapp | TemplateType::Push | TemplateType::Sms | TemplateType::Voice => None,
-    }
-}
-
-/// Paths have the type in lower case elsewhere, so both are read.
-fn template_type(field: &str, text: &str) -> Result<TemplateType, ApiError> {
-    let parsed = text.to_ascii_uppercase().parse::<TemplateType>();
-    parsed.map_err(|error| ApiError::bad_request(format!("{field}: {error}")))
 }

@@ -41,11 +41,12 @@ impl Story {
 #[tokio::test]
 async fn a_template_from_creation_to_deletion() {
     let mut story = Story::begin().await;
+    let recommender = story.recommender().await;
     let full = json!({
         "Subject": "Hello", "HtmlPart": "<p>Hi {{User.UserAttributes.Name}}</p>", "TextPart": "Hi",
         "Headers": [{"Name": "List-Unsubscribe", "Value": "<mailto:x@example.com>"}],
         "DefaultSubstitutions": "{\"User.UserAttributes.Name\":\"friend\"}",
-        "TemplateDescription": "first mail", "RecommenderId": "r1", "tags": {"team": "growth"},
+        "TemplateDescription": "first mail", "RecommenderId": recommender, "tags": {"team": "growth"},
     });
     story.post(PATH, full.clone()).await;
     story.post(PATH, full).await;

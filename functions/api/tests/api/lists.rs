@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::story::{Answer, Story};
+use crate::template_types::types;
 
 /// Reads a list to its end and answers the member `name` of each item.
 async fn all(story: &Story, path: &str, token: &str, size: usize, name: &str) -> Vec<String> {
@@ -51,6 +52,56 @@ async fn templates_are_listed_by_name() {
     assert_eq!(list("prefix=a1&template-type=EMAIL").await, ["a1", "a10"]);
     assert_eq!(list("prefix=none").await, [""; 0]);
     assert_eq!(list("template-type=SMS").await, [""; 0]);
+}
+
+#[tokio::test]
+async fn templates_of_all_types_are_one_list() {
+    let story = Story::begin().await;
+    let mut expected = Vec::new();
+    // Some names have all types, some have few, and some types have names in a row.
+    for (number, name) in ["a", "a1", "aa", "b", "b-", "c", "d", "e", "zz"].into_iter().enumerate() {
+        for (position, (word, kind, content)) in types("x").into_iter().enumerate() {
+            if number == 0 || (number * 7 + position * 3) % 4 == 0 || name == "e" {
+                assert_eq!(story.made(name, word, &content).await.status, 201);
+                expected.push(format!("{name} {kind}"));
+            }
+        }
+    }
+    for (query, wanted) in [
+        ("", expected.clone()),
+        ("prefix=a&", expected.iter().filter(|entry| entry.starts_with('a')).cloned().collect()),
+        ("template-type=push&", expected.iter().filter(|entry| entry.ends_with("PUSH")).cloned().collect()),
+        ("template-type=SMS&prefix=b&", expected.iter().filter(|e| e.starts_with('b') && e.ends_with("SMS")).cloned().collect()),
+    ] {
+        for size in 1..=expected.len() + 1 {
+            let path = format!("/v1/templates?{query}");
+            let names = all(&story, &path, "next-token", size, "TemplateName").await;
+            let kinds = all(&story, &path, "next-token", size, "TemplateType").await;
+            let found: Vec<String> = names.iter().zip(&kinds).map(|(name, kind)| format!("{name} {kind}")).collect();
+            assert_eq!(found, wanted, "{path} {size}");
+        }
+    }
+    for prefix in ["-", "%20", &"x".repeat(2_000)] {
+        assert_eq!(all(&story, &format!("/v1/templates?prefix={prefix}&"), "next-token", 5, "TemplateName").await, [""; 0]);
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_templates_goes_on_behind_one_that_is_gone() {
+    let story = Story::begin().await;
+    for (word, _, content) in types("x") {
+        story.made("b", word, &content).await;
+    }
+    story.made("a", "voice", &json!({})).await;
+    let page = story.ask("GET", "/v1/templates?page-size=3", "").await;
+    assert_eq!(page.body["Item"][2]["TemplateType"], "INAPP");
+    story.ask("DELETE", "/v1/templates/b/inapp", "").await;
+    story.ask("DELETE", "/v1/templates/b/sms", "").await;
+    let rest = story.ask("GET", &format!("/v1/templates?next-token={}", page.text("NextToken")), "").await;
+    let kinds: Vec<&str> = rest.body["Item"].as_array().unwrap().iter().map(|i| i["TemplateType"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["PUSH", "VOICE"]);
+    let other = format!("/v1/templates?template-type=PUSH&next-token={}", page.text("NextToken"));
+    assert_eq!(story.ask("GET", &other, "").await.refusal(), "400 token: not one that this list gave out");
 }
 
 #[tokio::test]

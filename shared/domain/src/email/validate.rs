@@ -8,7 +8,8 @@ use super::address::sender_is_plausible;
 use super::headers::{MAX_VALUE_CHARS, is_single, name_fault};
 use crate::field::FieldError;
 use crate::limits::Limits;
-use crate::template::{Escape, Substitutions, Template};
+use crate::message_template::{check_description, check_substitutions, compiles};
+use crate::template::Escape;
 
 /// Checks an email template as a client sends it.
 ///
@@ -26,20 +27,12 @@ pub fn validate_template(template: &EmailTemplateRequest, limits: &Limits) -> Re
             format!("subject, HTML and text may have {max} characters together"),
         ));
     }
-    if template.template_description.as_ref().is_some_and(|text| text.chars().count() > limits.description_chars) {
-        let max = limits.description_chars;
-        return Err(FieldError::new("TemplateDescription", format!("must have at most {max} characters")));
-    }
+    check_description(template.template_description.as_ref(), limits)?;
     compiles("Subject", template.subject.as_deref(), Escape::None)?;
     compiles("HtmlPart", template.html_part.as_deref(), Escape::Html)?;
     compiles("TextPart", template.text_part.as_deref(), Escape::None)?;
     validate_headers(template.headers.as_deref().unwrap_or_default(), limits)?;
-    match template.default_substitutions.as_deref() {
-        None | Some("") => Ok(()),
-        Some(text) => {
-            Substitutions::defaults(text).map(drop).map_err(|error| FieldError::new("DefaultSubstitutions", error.to_string()))
-        }
-    }
+    check_substitutions(template.default_substitutions.as_ref())
 }
 
 /// Checks the `EmailMessage` of a campaign. A message that says too little is none of its faults: a template may say the rest.
@@ -63,10 +56,6 @@ pub fn validate_inline(message: &CampaignEmailMessage, limits: &Limits) -> Resul
         Some(sender) if sender_is_plausible(sender) => Ok(()),
         Some(_) => Err(FieldError::new("FromAddress", "must be an address such as news@example.com or Name <news@example.com>")),
     }
-}
-
-fn compiles(field: &str, source: Option<&str>, escape: Escape) -> Result<(), FieldError> {
-    Template::compile(source.unwrap_or_default(), escape).map(drop).map_err(|error| FieldError::new(field, error.to_string()))
 }
 
 fn validate_headers(headers: &[MessageHeader], limits: &Limits) -> Result<(), FieldError> {

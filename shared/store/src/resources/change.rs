@@ -1,11 +1,12 @@
 //! Writes of resources: one, or several that happen together or not at all.
 
-use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 
 use super::{Kind, Record, Resources, Scope, key};
 use crate::StoreError;
 use crate::attribute::{Item, number};
 use crate::batch::incomplete;
+use crate::tally::{self, Step, Tally};
 
 /// One write. No two writes of one commit may touch the same item.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,8 @@ pub enum Change {
     Delete { scope: Scope, kind: Kind, id: String, rev: u64 },
     /// Deletes a version, which must exist.
     DeleteVersion { scope: Scope, kind: Kind, id: String, version: u32 },
+    /// Counts something made or removed by another change of the same commit; a step up must find room.
+    Count { scope: Scope, tally: Tally, step: Step },
 }
 
 /// What must hold of the stored item.
@@ -33,6 +36,7 @@ enum Condition {
 enum Write {
     Put(Item, Condition),
     Delete(Item, Condition),
+    Update(Update),
 }
 
 impl Condition {
@@ -55,7 +59,8 @@ impl Condition {
 impl Resources<'_> {
     /// Applies all changes (at most 100) or none; [`StoreError::Conflict`] when the condition of any does not hold.
     pub async fn commit(&self, changes: Vec<Change>) -> Result<(), StoreError> {
-        let mut writes = changes.into_iter().map(write).collect::<Result<Vec<_>, _>>()?;
+        let table = &self.store.tables().resources;
+        let mut writes = changes.into_iter().map(|change| write(table, change)).collect::<Result<Vec<_>, _>>()?;
         // A transaction costs twice what a single put costs. A single deletion stays one all the same: repeated after a lost
         // answer, it could not tell its own work from another's.
         if let [Write::Put(..)] = writes.as_slice()
@@ -63,7 +68,6 @@ impl Resources<'_> {
         {
             return self.put_one(item, &condition).await;
         }
-        let table = &self.store.tables().resources;
         let actions: Result<Vec<_>, _> = writes.into_iter().map(|write| action(table, write)).collect();
         self.store.transact(actions?).await
     }
@@ -81,7 +85,7 @@ impl Resources<'_> {
     }
 }
 
-fn write(change: Change) -> Result<Write, StoreError> {
+fn write(table: &str, change: Change) -> Result<Write, StoreError> {
     Ok(match change {
         Change::Create(record) => Write::Put(record.to_item(1)?, Condition::Absent),
         Change::Replace(record) => Write::Put(record.to_item(record.rev + 1)?, Condition::Rev(record.rev)),
@@ -99,6 +103,7 @@ fn write(change: Change) -> Result<Write, StoreError> {
         Change::DeleteVersion { scope, kind, id, version } => {
             Write::Delete(key::of(&scope, kind, &id, Some(version)), Condition::Present)
         }
+        Change::Count { scope, tally, step } => Write::Update(tally::update(table, &scope, tally, step)?),
     })
 }
 
@@ -124,6 +129,7 @@ fn action(table: &str, write: Write) -> Result<TransactWriteItem, StoreError> {
                 .build()
                 .map_err(built)?,
         ),
+        Write::Update(update) => action.update(update),
     }
     .build())
 }

@@ -5,22 +5,38 @@ use crate::StoreError;
 use crate::attribute::{Attributes as _, Item, SK, text};
 use crate::batch::MAX_ACTIONS;
 
+/// Changes that may go together with a head and its versions.
+pub const MAX_ALSO: usize = 1;
+
 impl Resources<'_> {
     /// Deletes a head whose `rev` must still be the one that was read ([`StoreError::Conflict`] otherwise), and all its versions.
     ///
-    /// Up to 99 versions go in one transaction with the head. Of more, the oldest go before it: whoever fails in between leaves
+    /// Up to 98 versions go in one transaction with the head. Of more, the oldest go before it: whoever fails in between leaves
     /// a resource with fewer old versions, which can be deleted again, and never versions without a resource, which would stand
     /// in the way of a new one with the same id.
     pub async fn delete_with_versions(&self, scope: &Scope, kind: Kind, id: &str, rev: u64) -> Result<(), StoreError> {
+        self.delete_with_versions_and(scope, kind, id, rev, Vec::new()).await
+    }
+
+    /// The same, and `also` in the transaction that takes the head: at most [`MAX_ALSO`] changes.
+    pub async fn delete_with_versions_and(
+        &self,
+        scope: &Scope,
+        kind: Kind,
+        id: &str,
+        rev: u64,
+        also: Vec<Change>,
+    ) -> Result<(), StoreError> {
         if self.get(scope, kind, id).await?.is_none_or(|head| head.rev != rev) {
             return Err(StoreError::Conflict);
         }
         loop {
             let versions = self.oldest_versions(scope, kind, id).await?;
-            if versions.len() < MAX_ACTIONS {
+            if versions.len() < MAX_ACTIONS - MAX_ALSO {
                 let delete_version = |version| Change::DeleteVersion { scope: scope.clone(), kind, id: id.to_owned(), version };
                 let mut changes = vec![Change::Delete { scope: scope.clone(), kind, id: id.to_owned(), rev }];
                 changes.extend(versions.into_iter().map(delete_version));
+                changes.extend(also);
                 return self.commit(changes).await;
             }
             let keys = versions.into_iter().map(|version| key::of(scope, kind, id, Some(version))).collect();

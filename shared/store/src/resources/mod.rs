@@ -9,10 +9,12 @@ mod delete;
 mod key;
 mod kind;
 mod list;
+mod merged;
 mod purge;
 mod record;
 
 pub use self::change::Change;
+pub use self::delete::MAX_ALSO;
 pub use self::kind::{Kind, Scope};
 pub use self::list::Order;
 pub use self::purge::Purge;

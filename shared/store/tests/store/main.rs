@@ -5,7 +5,9 @@
 mod failures;
 mod lists;
 mod lost_replies;
+mod merged;
 mod purge;
 mod resources;
 mod schema;
 mod support;
+mod tally;
