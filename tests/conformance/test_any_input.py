@@ -30,6 +30,14 @@ USUAL = {
     "RoleArn": ["arn:aws:iam::123456789012:role/a"], "OrchestrationSendingRoleArn": ["arn:aws:iam::123456789012:role/a"],
     "OptOut": ["ALL", "NONE"], "EndpointStatus": ["ACTIVE", "INACTIVE"], "ComparisonOperator": ["EQUAL", "LESS_THAN"],
     "DefaultSubstitutions": ['{"a":"b"}'], "Title": ["t"], "Body": ["b"], "Subject": ["s", "{{Id}}"], "Latitude": [50.7], "Longitude": [7.1],
+    "State": ["DRAFT", "DRAFT", "ACTIVE"], "StartActivity": ["a1"], "NextActivity": ["a1", ""], "TrueActivity": ["a1"], "FalseActivity": ["a2"],
+    "RefreshFrequency": ["PT12H"], "EndpointReentryInterval": ["P7D"], "WaitFor": ["P1D"], "WaitUntil": [None], "Percentage": [10],
+    "StartDateTime": ["2099-01-01T00:00:00"], "EndDateTime": ["2099-01-02T00:00:00"], "MessageActivity": ["a1"], "TimeToLive": ["60", 60],
+    "DailyCap": [0, 3], "TotalCap": [0, 9], "EndpointReentryCap": [1], "Cap": [1], "Days": [7], "TemplateVersion": ["1"],
+    "Activities": [{}, {"a1": {"Wait": {"WaitTime": {"WaitFor": "P1D"}, "NextActivity": "a2"}}, "a2": {"Holdout": {"Percentage": 10}}}],
+    "StartCondition": [{}, {"Description": "d"}], "OpenHours": [{"EMAIL": {"MONDAY": [{"StartTime": "08:00", "EndTime": "18:00"}]}}],
+    "ConnectCampaignArn": ["arn:aws:connect-campaigns:us-east-1:123456789012:campaign/c"],
+    "ConnectCampaignExecutionRoleArn": ["arn:aws:iam::123456789012:role/a"],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
 }
 GARBAGE = [None, True, 0, -1.5, 10**30, "", "x", [], {}, [None], {"a": None}, [[]], {"": ""}]
@@ -110,6 +118,8 @@ def ids(pinpoint, app, template):
     segment = app.create_segment(Name="all")
     return {
         "application-id": app.id, "endpoint-id": "e1", "user-id": "u1", "segment-id": segment["Id"], "resource-arn": segment["Arn"],
+        "journey-id": app.create_journey(Activities={"a1": {"Wait": {}}})["Id"], "journey-activity-id": "a1", "run-id": "r1",
+        "kpi-name": "unique-deliveries",
         "campaign-id": app.create_campaign(segment["Id"])["Id"], "template-name": template, "template-type": "EMAIL", "version": "1",
     }
 

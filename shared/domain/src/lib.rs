@@ -11,6 +11,8 @@ pub mod event;
 pub mod field;
 pub mod hash;
 pub mod ids;
+pub mod journey;
+pub mod kpi;
 pub mod limits;
 pub mod outcome;
 pub mod segment;

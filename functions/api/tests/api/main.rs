@@ -6,6 +6,8 @@ mod apps;
 mod email_channel;
 mod email_templates;
 mod front_door;
+mod journey_numbers;
+mod journeys;
 mod lists;
 mod refusals;
 mod refusals_of_templates;

@@ -13,6 +13,7 @@ use touchpoint_domain::limits::Limits;
 use touchpoint_platform::clock::ManualClock;
 use touchpoint_platform::ports::{PortError, ScheduledTask, Scheduler, When};
 use touchpoint_platform::testing::{Postbox, vault};
+use touchpoint_store::Store;
 use touchpoint_store::testing::{EmbeddedDb, memory};
 
 /// A running API and what was said to it.
@@ -21,6 +22,8 @@ pub(crate) struct Story {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) schedules: Arc<Schedules>,
     pub(crate) postbox: Arc<Postbox>,
+    /// What the API stores, for what no request can bring about.
+    pub(crate) store: Store,
     transcript: String,
     ids: Vec<String>,
     _database: EmbeddedDb,
@@ -82,8 +85,8 @@ impl Story {
             text: postbox.clone(),
             vault: vault().unwrap(),
         };
-        let api = Api::new(store, clock.clone(), ports, config);
-        Self { api, clock, schedules, postbox, transcript: String::new(), ids: Vec::new(), _database: database }
+        let api = Api::new(store.clone(), clock.clone(), ports, config);
+        Self { api, clock, schedules, postbox, store, transcript: String::new(), ids: Vec::new(), _database: database }
     }
 
     /// Lets time pass.
