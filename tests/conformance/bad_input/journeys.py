@@ -5,6 +5,7 @@ from .row import NOT_FOUND, Row, bad
 ALL = "/v1/apps/<app>/journeys"
 ONE = f"{ALL}/<journey>"
 KPIS = "/v1/apps/<app>/kpis/daterange"
+NOWHERE = "/v1/apps/<absent>/kpis/daterange"
 
 
 def new(**members):
@@ -86,7 +87,8 @@ ROWS = [
     absent("an absent run's numbers", "GET", f"{ONE}/runs/<absent>/execution-metrics"),
     absent("an unknown indicator", "GET", f"{KPIS}/visits"),
     absent("an indicator of another level", "GET", f"{KPIS}/journey-emails-sent"),
-    bad("a time that is none", "GET", f"{KPIS}/unique-deliveries?end-time=now", None, "end-time", "ISO 8601"),
-    bad("a time the wrong way round", "GET", f"{KPIS}/unique-deliveries?start-time=2026-02-02&end-time=2026-02-01", None, "start-time", "end-time"),
-    bad("a time too long ago", "GET", f"{KPIS}/unique-deliveries?start-time=2020-01-01", None, "start-time", "90"),
+    # Asked of an app that is absent, because what one that is there answers ends now.
+    bad("a time that is none", "GET", f"{NOWHERE}/unique-deliveries?end-time=now", None, "end-time", "ISO 8601"),
+    bad("a time the wrong way round", "GET", f"{NOWHERE}/unique-deliveries?start-time=2026-02-02&end-time=2026-02-01", None, "start-time", "end-time"),
+    bad("a time too long ago", "GET", f"{NOWHERE}/unique-deliveries?start-time=2020-01-01", None, "start-time", "90"),
 ]

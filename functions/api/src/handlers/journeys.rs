@@ -87,13 +87,7 @@ pub(crate) async fn update(api: &Api, call: &Call, input: UpdateJourneyInput) ->
     until_won(|| update_once(api, call, &app, &input.journey_id, &request)).await
 }
 
-async fn update_once(
-    api: &Api,
-    call: &Call,
-    app: &AppId,
-    id: &str,
-    request: &WriteJourneyRequest,
-) -> Result<Reply, ApiError> {
+async fn update_once(api: &Api, call: &Call, app: &AppId, id: &str, request: &WriteJourneyRequest) -> Result<Reply, ApiError> {
     let head = head(api, app, id).await?;
     let publishes = asks_to_publish(request.state)?;
     let draft = write::update(journey(&head)?, request.clone(), &api.config.limits, call.now)?;
@@ -111,13 +105,7 @@ pub(crate) async fn update_state(api: &Api, call: &Call, input: UpdateJourneySta
     until_won(|| update_state_once(api, call, &app, &input.journey_id, wanted)).await
 }
 
-async fn update_state_once(
-    api: &Api,
-    call: &Call,
-    app: &AppId,
-    id: &str,
-    wanted: Option<State>,
-) -> Result<Reply, ApiError> {
+async fn update_state_once(api: &Api, call: &Call, app: &AppId, id: &str, wanted: Option<State>) -> Result<Reply, ApiError> {
     let head = head(api, app, id).await?;
     let old = journey(&head)?;
     let wanted = wanted.ok_or_else(|| FieldError::new("State", "required"))?;

@@ -6,7 +6,7 @@ use touchpoint_domain::limits::Limits;
 use touchpoint_store::resources::{Kind, Record, Scope};
 use touchpoint_wire::types::State;
 
-use crate::story::{Answer, Story};
+use crate::story::{Answer, Story, ask};
 
 /// Stores a record as somebody else would have.
 pub(crate) async fn stored(story: &Story, scope: Scope, kind: Kind, id: &str, doc: Value) {
@@ -77,7 +77,8 @@ async fn saved_changed_published_and_seen() {
     let rest = json!({"StartCondition": {"SegmentStartCondition": {"SegmentId": segment}}, "Name": "welcome"});
     story.minutes_pass(1);
     story.put(&path, with(rest.clone(), "State", json!("ACTIVE"))).await;
-    let published = story.ask("PUT", &path, with(with(rest, "Activities", activities), "State", json!("ACTIVE")).to_string()).await;
+    let published =
+        story.ask("PUT", &path, with(with(rest, "Activities", activities), "State", json!("ACTIVE")).to_string()).await;
     assert_eq!(published.text("State"), "ACTIVE");
     assert_eq!(story.ask("GET", &path, "").await.body, published.body);
     assert_eq!(story.ask("GET", &journeys, "").await.body["Item"], json!([published.body]));
@@ -196,6 +197,26 @@ async fn quotas_hold_over_all_apps_and_deleted_apps_do_not_count() {
     assert_eq!(publish(&second, welcome(&other)).await.refusal(), full);
     assert_eq!(story.ask("DELETE", &first, "").await.status, 200);
     assert_eq!(publish(&second, by_event(&other)).await.status, 201);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn whoever_publishes_at_the_same_moment_does_not_overshoot() {
+    let mut story = Story::with(Limits { active_journeys: 2, ..Limits::default() }).await;
+    let (app, segment) = world(&mut story).await;
+    let body = with(welcome(&segment), "State", json!("ACTIVE")).to_string();
+    let mut tasks = Vec::new();
+    for _ in 0..6 {
+        let (api, path, body) = (story.api.clone(), format!("{app}/journeys"), body.clone());
+        tasks.push(tokio::spawn(async move { ask(&api, "POST", &path, body).await.status }));
+    }
+    let mut answers = Vec::new();
+    for task in tasks {
+        answers.push(task.await.unwrap());
+    }
+    answers.sort_unstable();
+    assert_eq!(answers, [201, 201, 400, 400, 400, 400]);
+    let listed = story.ask("GET", &format!("{app}/journeys"), "").await;
+    assert_eq!(listed.body["Item"].as_array().unwrap().len(), 2);
 }
 
 #[tokio::test]

@@ -1,8 +1,6 @@
 //! What a split asks, and what event lets people in (spec §11.2, §11.3).
 
-use touchpoint_wire::types::{
-    EventCondition, EventDimensions, MetricDimension, SegmentDimensions, SegmentType, SimpleCondition,
-};
+use touchpoint_wire::types::{EventCondition, EventDimensions, MetricDimension, SegmentDimensions, SegmentType, SimpleCondition};
 
 use super::text::{ACTIVITY_ID_CHARS, ID_CHARS, activity_id, at_most, filled};
 use crate::field::FieldError;
@@ -16,11 +14,8 @@ const OPERATORS: [&str; 5] = ["GREATER_THAN", "LESS_THAN", "GREATER_THAN_OR_EQUA
 /// How many of the members of a condition are there; a published one has one.
 #[must_use]
 pub fn members(condition: &SimpleCondition) -> usize {
-    let there = [
-        condition.event_condition.is_some(),
-        condition.segment_condition.is_some(),
-        condition.segment_dimensions.is_some(),
-    ];
+    let there =
+        [condition.event_condition.is_some(), condition.segment_condition.is_some(), condition.segment_dimensions.is_some()];
     there.into_iter().filter(|there| *there).count()
 }
 
@@ -59,8 +54,8 @@ pub fn validate_event_dimensions(dimensions: &EventDimensions, limits: &Limits) 
         if values.len() > limits.attribute_values {
             return Err(FieldError::new(format!("{parent}.Values"), format!("must be at most {}", limits.attribute_values)));
         }
-        let named = values.iter().enumerate();
-        named.into_iter().try_for_each(|(index, value)| at_most(&format!("{parent}.Values[{index}]"), Some(value), chars))
+        let mut named = values.iter().enumerate();
+        named.try_for_each(|(index, value)| at_most(&format!("{parent}.Values[{index}]"), Some(value), chars))
     };
     if let Some(types) = &dimensions.event_type {
         values_of("EventType", &types.values, limits.event_key_chars)?;

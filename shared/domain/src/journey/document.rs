@@ -65,11 +65,8 @@ mod tests {
 
     #[test]
     fn an_update_replaces_what_it_names_and_keeps_the_rest() {
-        let identity = Identity {
-            app: AppId::new("a1"),
-            id: JourneyId::new("j1"),
-            created: "2026-01-01T00:00:00Z".parse().unwrap(),
-        };
+        let identity =
+            Identity { app: AppId::new("a1"), id: JourneyId::new("j1"), created: "2026-01-01T00:00:00Z".parse().unwrap() };
         let read = |json| serde_json::from_value::<WriteJourneyRequest>(json).unwrap();
         let stored = document(
             read(json!({

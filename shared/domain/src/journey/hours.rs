@@ -125,11 +125,7 @@ fn review_open(rule: &OpenHoursRule, quiet: Option<(u32, u32)>) -> Result<(), &'
 /// Whether open hours and quiet time have more in common than where one ends and the other begins.
 fn overlaps(start: u32, end: u32, (quiet_start, quiet_end): (u32, u32)) -> bool {
     let with = |from: u32, to: u32| start < to && end > from;
-    if quiet_start < quiet_end {
-        with(quiet_start, quiet_end)
-    } else {
-        with(quiet_start, DAY_S) || with(0, quiet_end)
-    }
+    if quiet_start < quiet_end { with(quiet_start, quiet_end) } else { with(quiet_start, DAY_S) || with(0, quiet_end) }
 }
 
 /// Start and end in seconds of the day; `None` when there is no quiet time.
@@ -140,8 +136,7 @@ fn quiet_seconds(quiet: &QuietTime) -> Option<(u32, u32)> {
 
 fn review_closed(rule: &ClosedDaysRule) -> Result<(), &'static str> {
     let date = |text: &Option<String>| filled(text.as_ref()).and_then(wall_clock);
-    let (Some(_), Some(start), Some(end)) =
-        (filled(rule.name.as_ref()), date(&rule.start_date_time), date(&rule.end_date_time))
+    let (Some(_), Some(start), Some(end)) = (filled(rule.name.as_ref()), date(&rule.start_date_time), date(&rule.end_date_time))
     else {
         return Err("must have Name, StartDateTime and EndDateTime");
     };
@@ -155,13 +150,8 @@ fn review_closed(rule: &ClosedDaysRule) -> Result<(), &'static str> {
 }
 
 fn open_channels(hours: &OpenHours) -> impl Iterator<Item = (&'static str, &Week)> {
-    let channels = [
-        ("CUSTOM", &hours.custom),
-        ("EMAIL", &hours.email),
-        ("PUSH", &hours.push),
-        ("SMS", &hours.sms),
-        ("VOICE", &hours.voice),
-    ];
+    let channels =
+        [("CUSTOM", &hours.custom), ("EMAIL", &hours.email), ("PUSH", &hours.push), ("SMS", &hours.sms), ("VOICE", &hours.voice)];
     channels.into_iter().filter_map(|(channel, week)| Some((channel, week.as_ref()?)))
 }
 

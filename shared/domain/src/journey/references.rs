@@ -95,9 +95,7 @@ pub(super) fn conditions(step: Step<'_>) -> Vec<&SimpleCondition> {
         Step::ConditionalSplit(split) => {
             split.condition.as_ref().and_then(|condition| condition.conditions.as_ref()).into_iter().flatten().collect()
         }
-        Step::MultiCondition(split) => {
-            split.branches.iter().flatten().filter_map(|branch| branch.condition.as_ref()).collect()
-        }
+        Step::MultiCondition(split) => split.branches.iter().flatten().filter_map(|branch| branch.condition.as_ref()).collect(),
         Step::Custom(_)
         | Step::ContactCenter(_)
         | Step::Email(_)

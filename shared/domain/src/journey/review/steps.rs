@@ -83,8 +83,7 @@ fn custom_faults(custom: &CustomMessageActivity) -> Vec<String> {
 }
 
 fn random_faults(split: &RandomSplitActivity) -> Vec<String> {
-    let percentages: Vec<i32> =
-        split.branches.iter().flatten().map(|branch| branch.percentage.unwrap_or_default()).collect();
+    let percentages: Vec<i32> = split.branches.iter().flatten().map(|branch| branch.percentage.unwrap_or_default()).collect();
     let mut faults = Vec::new();
     if percentages.len() < 2 {
         faults.push("must have at least two branches".to_owned());

@@ -116,7 +116,10 @@ fn who_enters() {
             "StartCondition.SegmentStartCondition.SegmentId: must be a segment of this app".to_owned(),
         ),
         (event(json!({})), format!("{event_filter}: must be given")),
-        (event(json!({"EventFilter": filter(&json!({}))})), format!("{event_filter}: must name an event in Dimensions.EventType")),
+        (
+            event(json!({"EventFilter": filter(&json!({}))})),
+            format!("{event_filter}: must name an event in Dimensions.EventType"),
+        ),
         (event(json!({"EventFilter": filter(&two)})), format!("{event_filter}: must have at most one of Dimensions.Metrics")),
         (
             event(json!({"EventFilter": signed_up(), "SegmentId": "imported"})),
@@ -126,10 +129,7 @@ fn who_enters() {
             event(json!({"EventFilter": signed_up(), "SegmentId": "gone"})),
             format!("{event_segment}: must be a segment of this app"),
         ),
-        (
-            with(good, &json!({"LocalTime": true})),
-            "LocalTime: must be false when an event starts the journey".to_owned(),
-        ),
+        (with(good, &json!({"LocalTime": true})), "LocalTime: must be false when an event starts the journey".to_owned()),
     ] {
         assert_eq!(found(&changes), [expected], "{changes}");
     }
@@ -138,14 +138,14 @@ fn who_enters() {
 #[test]
 fn how_activities_hang_together() {
     for (changes, expected) in [
-        (json!({"Activities": null}), vec!["Activities: must have 1 to 40 members", "StartActivity: names mail1, which does not exist"]),
+        (
+            json!({"Activities": null}),
+            vec!["Activities: must have 1 to 40 members", "StartActivity: names mail1, which does not exist"],
+        ),
         (json!({"StartActivity": null}), vec!["StartActivity: must name the first activity"]),
         (json!({"StartActivity": ""}), vec!["StartActivity: must name the first activity"]),
         (json!({"StartActivity": "gone"}), vec!["StartActivity: names gone, which does not exist"]),
-        (
-            json!({"StartActivity": "split1"}),
-            vec!["activity mail1: cannot be reached from StartActivity"],
-        ),
+        (json!({"StartActivity": "split1"}), vec!["activity mail1: cannot be reached from StartActivity"]),
         (
             only(json!({"Holdout": {"Percentage": 1, "NextActivity": "gone"}})),
             vec!["activity x: NextActivity names gone, which does not exist"],
@@ -281,7 +281,10 @@ fn channels_must_be_enabled() {
 fn hours_need_a_sending_schedule_and_a_quiet_time_which_may_be_the_apps() {
     let open = json!({"EMAIL": {"MONDAY": [{"StartTime": "08:00", "EndTime": "18:00"}]}});
     let hours = json!({"OpenHours": open, "SendingSchedule": true});
-    assert_eq!(found(&json!({"OpenHours": open})), ["OpenHours: needs SendingSchedule to be true", "OpenHours: needs a QuietTime"]);
+    assert_eq!(
+        found(&json!({"OpenHours": open})),
+        ["OpenHours: needs SendingSchedule to be true", "OpenHours: needs a QuietTime"]
+    );
     assert_eq!(found(&hours), ["OpenHours: needs a QuietTime"]);
     assert_eq!(found(&with(hours.clone(), &json!({"QuietTime": {}}))), ["OpenHours: needs a QuietTime"]);
     let quiet = serde_json::from_value(json!({"Start": "20:00", "End": "07:00"})).unwrap();
