@@ -24,8 +24,9 @@ const CHANNELS: usize = 20;
 /// # Errors
 /// 400 with all faults of the journey.
 pub(super) async fn publish(api: &Api, call: &Call, app: &AppId, draft: Journey) -> Result<(Journey, Change), ApiError> {
-    let facts = facts(api, app, &References::of(&draft.doc)).await?;
-    let mut roster = roster_with_room(api, &draft).await?;
+    // Boxed here and below: one inside the other, these futures would be too large for the stack of a worker.
+    let facts = Box::pin(facts(api, app, &References::of(&draft.doc))).await?;
+    let mut roster = Box::pin(roster_with_room(api, &draft)).await?;
     let defaults = draft.server.defaults.clone();
     let circumstances = Circumstances { facts: &facts, defaults: &defaults, quotas: &api.config.limits, now: call.now };
     let active = draft.publish(&mut roster.roster, &circumstances)?;
@@ -42,12 +43,12 @@ async fn roster_with_room(api: &Api, draft: &Journey) -> Result<StoredRoster, Ap
 }
 
 async fn facts(api: &Api, app: &AppId, references: &References) -> Result<Facts, ApiError> {
-    let mut facts = Facts { channels: enabled_channels(api, app).await?, ..Facts::default() };
+    let mut facts = Facts { channels: Box::pin(enabled_channels(api, app)).await?, ..Facts::default() };
     for template in &references.templates {
-        facts.templates.insert(template.clone(), template_fact(api, template).await?);
+        facts.templates.insert(template.clone(), Box::pin(template_fact(api, template)).await?);
     }
     for id in &references.segments {
-        if let Some(kind) = segment_kind(api, app, id).await? {
+        if let Some(kind) = Box::pin(segment_kind(api, app, id)).await? {
             facts.segments.insert(id.clone(), kind);
         }
     }
@@ -95,7 +96,7 @@ async fn template_fact(api: &Api, template: &TemplateReference) -> Result<Templa
 /// `None` when there is no such segment.
 async fn segment_kind(api: &Api, app: &AppId, id: &str) -> Result<Option<SegmentKind>, ApiError> {
     let Some(segment) = api.store.segment(app, &SegmentId::new(id), None).await? else { return Ok(None) };
-    let sources = api.store.segment_sources(app, &segment, &api.config.limits).await?;
+    let sources = Box::pin(api.store.segment_sources(app, &segment, &api.config.limits)).await?;
     let mut all = std::iter::once(&segment).chain(sources.values());
     let imported = all.any(|segment| segment.segment_type == SegmentType::Import);
     Ok(Some(if imported { SegmentKind::Imported } else { SegmentKind::Dynamic }))

@@ -35,14 +35,14 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateJourneyInput) ->
     let defaults = Defaults { limits: settings.journey_limits, quiet_time: settings.quiet_time };
     let draft = write::create(request, &identity, defaults, &api.config.limits)?;
     if publishes {
-        return until_won(|| create_published(api, call, &app, &draft)).await;
+        return until_won(|| Box::pin(create_published(api, call, &app, &draft))).await;
     }
     commit_new(api, vec![Change::Create(new_record(&app, &draft, call)?)]).await?;
     Reply::of(&draft.doc)
 }
 
 async fn create_published(api: &Api, call: &Call, app: &AppId, draft: &Journey) -> Result<Reply, ApiError> {
-    let (active, roster) = publish(api, call, app, draft.clone()).await?;
+    let (active, roster) = Box::pin(publish(api, call, app, draft.clone())).await?;
     let head = new_record(app, &active, call)?;
     match api.store.resources().commit(vec![Change::Create(head), roster]).await {
         // Our own write, repeated after its answer was lost; or the roster was changed by another.
@@ -84,7 +84,7 @@ pub(crate) async fn list(api: &Api, _call: &Call, input: ListJourneysInput) -> R
 /// `UpdateJourney`: what is given replaces, what is absent stays. Only drafts are edited; `State` `ACTIVE` publishes.
 pub(crate) async fn update(api: &Api, call: &Call, input: UpdateJourneyInput) -> Result<Reply, ApiError> {
     let (app, request) = (AppId::new(input.application_id), input.write_journey_request);
-    until_won(|| update_once(api, call, &app, &input.journey_id, &request)).await
+    until_won(|| Box::pin(update_once(api, call, &app, &input.journey_id, &request))).await
 }
 
 async fn update_once(api: &Api, call: &Call, app: &AppId, id: &str, request: &WriteJourneyRequest) -> Result<Reply, ApiError> {
@@ -92,7 +92,7 @@ async fn update_once(api: &Api, call: &Call, app: &AppId, id: &str, request: &Wr
     let publishes = asks_to_publish(request.state)?;
     let draft = write::update(journey(&head)?, request.clone(), &api.config.limits, call.now)?;
     let (changed, roster) = match publishes {
-        true => publish(api, call, app, draft).await.map(|(active, roster)| (active, Some(roster)))?,
+        true => Box::pin(publish(api, call, app, draft)).await.map(|(active, roster)| (active, Some(roster)))?,
         false => (draft, None),
     };
     store(api, head, &changed, roster).await
@@ -102,7 +102,7 @@ async fn update_once(api: &Api, call: &Call, app: &AppId, id: &str, request: &Wr
 pub(crate) async fn update_state(api: &Api, call: &Call, input: UpdateJourneyStateInput) -> Result<Reply, ApiError> {
     let app = AppId::new(input.application_id);
     let wanted = input.journey_state_request.state;
-    until_won(|| update_state_once(api, call, &app, &input.journey_id, wanted)).await
+    until_won(|| Box::pin(update_state_once(api, call, &app, &input.journey_id, wanted))).await
 }
 
 async fn update_state_once(api: &Api, call: &Call, app: &AppId, id: &str, wanted: Option<State>) -> Result<Reply, ApiError> {
@@ -110,7 +110,7 @@ async fn update_state_once(api: &Api, call: &Call, app: &AppId, id: &str, wanted
     let old = journey(&head)?;
     let wanted = wanted.ok_or_else(|| FieldError::new("State", "required"))?;
     let (changed, roster) = match Transition::of(old.state(), wanted)? {
-        Transition::Publish => publish(api, call, app, old).await.map(|(active, roster)| (active, Some(roster)))?,
+        Transition::Publish => Box::pin(publish(api, call, app, old)).await.map(|(active, roster)| (active, Some(roster)))?,
         Transition::Pause => (old.pause(call.now)?, None),
         Transition::Resume => (old.resume(call.now)?, None),
         Transition::Cancel => {
