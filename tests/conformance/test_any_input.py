@@ -42,6 +42,14 @@ USUAL = {
     "RecommenderId": [""], "RecommendationProviderUri": ["arn:aws:personalize:us-east-1:123456789012:campaign/shop"],
     "RecommendationProviderRoleArn": ["arn:aws:iam::123456789012:role/a"], "RecommendationTransformerUri": ["", ""],
     "RecommendationsDisplayName": ["Shoes"], "RecommendationProviderIdType": ["PINPOINT_USER_ID"], "RecommendationsPerMessage": [1, 5],
+    "State": ["DRAFT", "DRAFT", "ACTIVE"], "StartActivity": ["a1"], "NextActivity": ["a1", ""], "TrueActivity": ["a1"], "FalseActivity": ["a2"],
+    "RefreshFrequency": ["PT12H"], "EndpointReentryInterval": ["P7D"], "WaitFor": ["P1D"], "WaitUntil": [None], "Percentage": [10],
+    "StartDateTime": ["2099-01-01T00:00:00"], "EndDateTime": ["2099-01-02T00:00:00"], "MessageActivity": ["a1"], "TimeToLive": ["60", 60],
+    "DailyCap": [0, 3], "TotalCap": [0, 9], "EndpointReentryCap": [1], "Cap": [1], "Days": [7], "TemplateVersion": ["1"],
+    "Activities": [{}, {"a1": {"Wait": {"WaitTime": {"WaitFor": "P1D"}, "NextActivity": "a2"}}, "a2": {"Holdout": {"Percentage": 10}}}],
+    "StartCondition": [{}, {"Description": "d"}], "OpenHours": [{"EMAIL": {"MONDAY": [{"StartTime": "08:00", "EndTime": "18:00"}]}}],
+    "ConnectCampaignArn": ["arn:aws:connect-campaigns:us-east-1:123456789012:campaign/c"],
+    "ConnectCampaignExecutionRoleArn": ["arn:aws:iam::123456789012:role/a"],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
 }
 # The types of templates beside email: their words in the SDK, and the names of their requests.
@@ -133,6 +141,8 @@ def ids(pinpoint, app, template):
     recommender = pinpoint.create_recommender_configuration(CreateRecommenderConfiguration=RECOMMENDER)["RecommenderConfigurationResponse"]["Id"]
     yield {
         "application-id": app.id, "endpoint-id": "e1", "user-id": "u1", "segment-id": segment["Id"], "resource-arn": segment["Arn"],
+        "journey-id": app.create_journey(Activities={"a1": {"Wait": {}}})["Id"], "journey-activity-id": "a1", "run-id": "r1",
+        "kpi-name": "unique-deliveries",
         "campaign-id": app.create_campaign(segment["Id"])["Id"], "template-name": template, "template-type": "EMAIL", "version": "1",
         "recommender-id": recommender,
     }

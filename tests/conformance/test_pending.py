@@ -35,6 +35,9 @@ COMPLETE = {
     "UpdateRecommenderConfiguration",
     "CreateCampaign", "DeleteCampaign", "GetCampaign", "GetCampaignActivities", "GetCampaignVersion", "GetCampaignVersions",
     "GetCampaigns", "UpdateCampaign",
+    "CreateJourney", "DeleteJourney", "GetJourney", "GetJourneyRuns", "ListJourneys", "UpdateJourney", "UpdateJourneyState",
+    "GetJourneyExecutionActivityMetrics", "GetJourneyExecutionMetrics", "GetJourneyRunExecutionActivityMetrics", "GetJourneyRunExecutionMetrics",
+    "GetApplicationDateRangeKpi", "GetCampaignDateRangeKpi", "GetJourneyDateRangeKpi",
 }
 PENDING = sorted(set(MODEL.operation_names) - COMPLETE)
 

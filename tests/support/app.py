@@ -143,3 +143,24 @@ class App:
         """The activities of the first page, which holds all that a test makes."""
         answer = self.pinpoint.get_campaign_activities(ApplicationId=self.id, CampaignId=campaign)
         return answer["ActivitiesResponse"]["Item"]
+
+    # Journeys.
+
+    def create_journey(self, **request):
+        answer = self.pinpoint.create_journey(ApplicationId=self.id, WriteJourneyRequest={"Name": "welcome", **request})
+        return answer["JourneyResponse"]
+
+    def journey(self, journey):
+        return self.pinpoint.get_journey(ApplicationId=self.id, JourneyId=journey)["JourneyResponse"]
+
+    def update_journey(self, journey, **request):
+        request = {"Name": "welcome", **request}
+        answer = self.pinpoint.update_journey(ApplicationId=self.id, JourneyId=journey, WriteJourneyRequest=request)
+        return answer["JourneyResponse"]
+
+    def set_journey(self, journey, state):
+        answer = self.pinpoint.update_journey_state(ApplicationId=self.id, JourneyId=journey, JourneyStateRequest={"State": state})
+        return answer["JourneyResponse"]
+
+    def delete_journey(self, journey):
+        return self.pinpoint.delete_journey(ApplicationId=self.id, JourneyId=journey)["JourneyResponse"]

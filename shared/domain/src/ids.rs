@@ -41,6 +41,8 @@ id_types! {
     SegmentId
     /// One execution of one treatment of a campaign; Pinpoint calls it an activity. 32 lower-case hex digits.
     RunId
+    /// A journey: 32 lower-case hex digits.
+    JourneyId
     /// A user id, as the caller chose it; case-sensitive (spec §1.4).
     UserId
 }

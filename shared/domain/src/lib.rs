@@ -12,6 +12,8 @@ pub mod event;
 pub mod field;
 pub mod hash;
 pub mod ids;
+pub mod journey;
+pub mod kpi;
 pub mod limits;
 pub mod message_template;
 pub mod outcome;

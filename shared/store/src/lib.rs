@@ -14,6 +14,7 @@ mod call;
 pub mod endpoints;
 mod error;
 mod failure;
+pub mod journeys;
 mod meter;
 pub mod outbox;
 mod packed;

@@ -11,7 +11,7 @@ TOO_LARGE = (413, "PayloadTooLargeException")
 
 @dataclass(frozen=True)
 class Row:
-    """`path` and text bodies may hold names of the stage in angle brackets: `<app>`, `<segment>`, `<campaign>`, `<template>`,
+    """`path` and text bodies may hold names of the stage in angle brackets: `<app>`, `<segment>`, `<campaign>`, `<journey>`, `<template>`,
     `<recommender>`."""
 
     name: str

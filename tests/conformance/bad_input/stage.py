@@ -26,6 +26,8 @@ class Stage:
         app.update_segment(segment, Name="golden")
         campaign = app.create_campaign(segment, tags={"a": "b"})["Id"]
         app.update_campaign(campaign, Description="second version")
+        wait = {"Wait": {"WaitTime": {"WaitFor": "P1D"}}}
+        journey = app.create_journey(StartActivity="w", Activities={"w": wait}, Limits={"DailyCap": 1})["Id"]
         self.template = "stage-template"
         content = {"Subject": "s", "TextPart": "t"}
         pinpoint.create_email_template(TemplateName=self.template, EmailTemplateRequest={**content, "tags": {"a": "b"}})
@@ -39,7 +41,7 @@ class Stage:
             "RecommendationProviderRoleArn": "arn:aws:iam::123456789012:role/personalize", "RecommendationsDisplayName": "Shoes",
         })["RecommenderConfigurationResponse"]["Id"]
         self.names = {
-            "app": app.id, "segment": segment, "campaign": campaign, "template": self.template, "absent": ABSENT,
+            "app": app.id, "segment": segment, "campaign": campaign, "journey": journey, "template": self.template, "absent": ABSENT,
             "recommender": recommender,
             "arn": quote(app.get()["Arn"], safe=""),
         }
@@ -90,6 +92,7 @@ class Stage:
         inside = [
             "", "/settings", "/channels", "/channels/email", "/endpoints/e1", "/endpoints/e2", "/endpoints/new", "/users/u1", "/users/new",
             "/segments", f"/segments/{segment}/versions", "/campaigns", f"/campaigns/{campaign}/versions", f"/campaigns/{campaign}/activities",
+            "/journeys", f"/journeys/{self.names['journey']}/runs",
         ]
         template = f"/v1/templates/{self.template}/email"
         return [

@@ -1,39 +1,110 @@
 //! What happened in journeys, activities and runs (spec §12.3).
+//!
+//! Nothing executes a journey yet, so that there is nothing to count: the answers have their shape and no numbers. All
+//! numbers fit into one page; `page-size` and `next-token` say nothing.
 
+use std::collections::BTreeMap;
+
+use touchpoint_domain::ids::AppId;
+use touchpoint_domain::journey::step::Step;
+use touchpoint_domain::time::wire_date;
+use touchpoint_store::resources::{Kind, Record, Scope};
 use touchpoint_wire::input::{
     GetJourneyExecutionActivityMetricsInput, GetJourneyExecutionMetricsInput, GetJourneyRunExecutionActivityMetricsInput,
     GetJourneyRunExecutionMetricsInput,
 };
+use touchpoint_wire::types::{
+    JourneyExecutionActivityMetricsResponse, JourneyExecutionMetricsResponse, JourneyResponse,
+    JourneyRunExecutionActivityMetricsResponse, JourneyRunExecutionMetricsResponse,
+};
 
-use crate::Api;
+use super::journeys;
 use crate::call::Call;
 use crate::error::ApiError;
+use crate::page::{List, page};
 use crate::reply::Reply;
+use crate::{Api, stored};
 
 /// `GetJourneyExecutionMetrics`
-pub(crate) async fn of_journey(_api: &Api, call: &Call, _input: GetJourneyExecutionMetricsInput) -> Result<Reply, ApiError> {
-    Err(ApiError::not_implemented(call.operation))
+pub(crate) async fn of_journey(api: &Api, call: &Call, input: GetJourneyExecutionMetricsInput) -> Result<Reply, ApiError> {
+    check_size(api, input.page_size.as_deref())?;
+    journeys::head(api, &AppId::new(input.application_id.as_str()), &input.journey_id).await?;
+    Reply::of(&JourneyExecutionMetricsResponse {
+        application_id: input.application_id,
+        journey_id: input.journey_id,
+        last_evaluated_time: wire_date(call.now),
+        metrics: BTreeMap::new(),
+    })
 }
 
 /// `GetJourneyExecutionActivityMetrics`
 pub(crate) async fn of_activity(
-    _api: &Api,
+    api: &Api,
     call: &Call,
-    _input: GetJourneyExecutionActivityMetricsInput,
+    input: GetJourneyExecutionActivityMetricsInput,
 ) -> Result<Reply, ApiError> {
-    Err(ApiError::not_implemented(call.operation))
+    check_size(api, input.page_size.as_deref())?;
+    let head = journeys::head(api, &AppId::new(input.application_id.as_str()), &input.journey_id).await?;
+    Reply::of(&JourneyExecutionActivityMetricsResponse {
+        activity_type: activity_type(&head, &input.journey_activity_id)?,
+        application_id: input.application_id,
+        journey_activity_id: input.journey_activity_id,
+        journey_id: input.journey_id,
+        last_evaluated_time: wire_date(call.now),
+        metrics: BTreeMap::new(),
+    })
 }
 
 /// `GetJourneyRunExecutionMetrics`
-pub(crate) async fn of_run(_api: &Api, call: &Call, _input: GetJourneyRunExecutionMetricsInput) -> Result<Reply, ApiError> {
-    Err(ApiError::not_implemented(call.operation))
+pub(crate) async fn of_run(api: &Api, call: &Call, input: GetJourneyRunExecutionMetricsInput) -> Result<Reply, ApiError> {
+    check_size(api, input.page_size.as_deref())?;
+    let app = AppId::new(input.application_id.as_str());
+    journeys::head(api, &app, &input.journey_id).await?;
+    require_run(api, &app, &input.journey_id, &input.run_id).await?;
+    Reply::of(&JourneyRunExecutionMetricsResponse {
+        application_id: input.application_id,
+        journey_id: input.journey_id,
+        last_evaluated_time: wire_date(call.now),
+        metrics: BTreeMap::new(),
+        run_id: input.run_id,
+    })
 }
 
 /// `GetJourneyRunExecutionActivityMetrics`
 pub(crate) async fn of_run_activity(
-    _api: &Api,
+    api: &Api,
     call: &Call,
-    _input: GetJourneyRunExecutionActivityMetricsInput,
+    input: GetJourneyRunExecutionActivityMetricsInput,
 ) -> Result<Reply, ApiError> {
-    Err(ApiError::not_implemented(call.operation))
+    check_size(api, input.page_size.as_deref())?;
+    let app = AppId::new(input.application_id.as_str());
+    let head = journeys::head(api, &app, &input.journey_id).await?;
+    require_run(api, &app, &input.journey_id, &input.run_id).await?;
+    Reply::of(&JourneyRunExecutionActivityMetricsResponse {
+        activity_type: activity_type(&head, &input.journey_activity_id)?,
+        application_id: input.application_id,
+        journey_activity_id: input.journey_activity_id,
+        journey_id: input.journey_id,
+        last_evaluated_time: wire_date(call.now),
+        metrics: BTreeMap::new(),
+        run_id: input.run_id,
+    })
+}
+
+fn check_size(api: &Api, size: Option<&str>) -> Result<(), ApiError> {
+    page(&api.config.limits, List::Resources, size, None).map(|_| ())
+}
+
+/// `ActivityType` of one activity.
+fn activity_type(head: &Record, id: &str) -> Result<String, ApiError> {
+    let journey: JourneyResponse = stored::document(head)?;
+    let activity = journey.activities.as_ref().and_then(|activities| activities.get(id));
+    let step = activity.and_then(Step::of).ok_or_else(ApiError::resource_not_found)?;
+    Ok(step.activity_type().to_owned())
+}
+
+async fn require_run(api: &Api, app: &AppId, journey: &str, run: &str) -> Result<(), ApiError> {
+    let id = format!("{journey}.{run}");
+    let found = api.store.resources().get(&Scope::App(app.clone()), Kind::JourneyRun, &id).await?;
+    found.map(|_| ()).ok_or_else(ApiError::resource_not_found)
 }

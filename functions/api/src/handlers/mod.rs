@@ -22,6 +22,7 @@ pub(crate) mod in_app_messages;
 pub(crate) mod in_app_template;
 pub(crate) mod jobs;
 pub(crate) mod journey_metrics;
+pub(crate) mod journey_publish;
 pub(crate) mod journeys;
 pub(crate) mod kpis;
 pub(crate) mod messages;

@@ -19,7 +19,7 @@ async fn errors_have_pinpoints_shape() {
         ("GET", "/v1/apps/none", 404, "NotFoundException"),
         ("POST", "/v1/apps", 400, "BadRequestException"),
         ("GET", "/v1/apps?page-size=0", 400, "BadRequestException"),
-        ("GET", "/v1/apps/none/journeys", 501, "NotImplementedException"),
+        ("GET", "/v1/apps/none/journeys", 404, "NotFoundException"),
     ] {
         let answer = story.ask(method, path, "").await;
         assert_eq!((answer.status, answer.error()), (status, Some(error)), "{method} {path}");

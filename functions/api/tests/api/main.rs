@@ -7,6 +7,8 @@ mod channels;
 mod email_channel;
 mod email_templates;
 mod front_door;
+mod journey_numbers;
+mod journeys;
 mod lists;
 mod recommenders;
 mod refusals;

@@ -23,6 +23,8 @@ pub(crate) struct Story {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) schedules: Arc<Schedules>,
     pub(crate) postbox: Arc<Postbox>,
+    /// What the API stores, for what no request can bring about.
+    pub(crate) store: Store,
     transcript: String,
     ids: Vec<String>,
     _database: EmbeddedDb,

@@ -24,7 +24,7 @@ pub fn validate(limits: &CampaignLimits) -> Result<(), FieldError> {
 }
 
 /// Checks that a number, if given, lies in `range`.
-pub(super) fn in_range(field: &str, value: Option<i32>, range: RangeInclusive<i32>) -> Result<(), FieldError> {
+pub(crate) fn in_range(field: &str, value: Option<i32>, range: RangeInclusive<i32>) -> Result<(), FieldError> {
     match value {
         Some(value) if !range.contains(&value) => {
             Err(FieldError::new(field, format!("must be from {} to {}", range.start(), range.end())))

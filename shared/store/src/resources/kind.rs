@@ -45,6 +45,8 @@ pub enum Kind {
     Journey,
     /// One refresh cycle of a journey; id: `{journey}.{run}`.
     JourneyRun,
+    /// Scope account: which journeys count against the quotas; id: `active`.
+    ActiveJourneys,
     ImportJob,
     ExportJob,
     /// That a job is about a segment; id: `{segment}.{job}`.
@@ -81,6 +83,7 @@ impl Kind {
             Self::TemplateInApp => "template-INAPP",
             Self::Journey => "journey",
             Self::JourneyRun => "journey-run",
+            Self::ActiveJourneys => "active-journeys",
             Self::ImportJob => "import",
             Self::ExportJob => "export",
             Self::SegmentImportJob => "segment-import",
@@ -113,9 +116,13 @@ impl Kind {
             | Self::SegmentExportJob
             | Self::Recommender
             | Self::AccessKey => true,
-            Self::Settings | Self::Channel | Self::Plan | Self::EventStream | Self::AttributeNames | Self::OneTimePassword => {
-                false
-            }
+            Self::Settings
+            | Self::Channel
+            | Self::Plan
+            | Self::ActiveJourneys
+            | Self::EventStream
+            | Self::AttributeNames
+            | Self::OneTimePassword => false,
         }
     }
 
@@ -137,6 +144,7 @@ impl Kind {
             | Self::TemplateVoice
             | Self::TemplateInApp
             | Self::Journey
+            | Self::ActiveJourneys
             | Self::ImportJob
             | Self::ExportJob
             | Self::EventStream

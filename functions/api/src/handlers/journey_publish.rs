@@ -1,0 +1,103 @@
+//! Publishing a journey: looks up what it names, has it reviewed, and enters it in the account's roster (spec §11.8).
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use touchpoint_domain::ids::{AppId, SegmentId};
+use touchpoint_domain::journey::references::{Facts, References, SegmentKind, TemplateFact, TemplateReference};
+use touchpoint_domain::journey::review::{Circumstances, trigger};
+use touchpoint_domain::journey::state::Journey;
+use touchpoint_store::Page;
+use touchpoint_store::journeys::StoredRoster;
+use touchpoint_store::resources::{Change, Kind, Order, Scope};
+use touchpoint_wire::types::{SegmentType, TemplateType};
+
+use crate::call::Call;
+use crate::error::ApiError;
+use crate::{Api, stored};
+
+/// More channels than an app can have.
+const CHANNELS: usize = 20;
+
+/// The journey as it is once published, and the write that enters it in the roster, which belongs into the same transaction.
+///
+/// # Errors
+/// 400 with all faults of the journey.
+pub(super) async fn publish(api: &Api, call: &Call, app: &AppId, draft: Journey) -> Result<(Journey, Change), ApiError> {
+    // Boxed here and below: one inside the other, these futures would be too large for the stack of a worker.
+    let facts = Box::pin(facts(api, app, &References::of(&draft.doc))).await?;
+    let mut roster = Box::pin(roster_with_room(api, &draft)).await?;
+    let defaults = draft.server.defaults.clone();
+    let circumstances = Circumstances { facts: &facts, defaults: &defaults, quotas: &api.config.limits, now: call.now };
+    let active = draft.publish(&mut roster.roster, &circumstances)?;
+    Ok((active, roster.change(call.now)?))
+}
+
+/// The roster; one that is full is first rid of what deleted apps left in it.
+async fn roster_with_room(api: &Api, draft: &Journey) -> Result<StoredRoster, ApiError> {
+    let stored = api.store.journey_roster().await?;
+    match stored.roster.room(trigger(&draft.doc), &api.config.limits) {
+        Ok(()) => Ok(stored),
+        Err(_) => Ok(api.store.without_deleted_apps(stored).await?),
+    }
+}
+
+async fn facts(api: &Api, app: &AppId, references: &References) -> Result<Facts, ApiError> {
+    let mut facts = Facts { channels: Box::pin(enabled_channels(api, app)).await?, ..Facts::default() };
+    for template in &references.templates {
+        facts.templates.insert(template.clone(), Box::pin(template_fact(api, template)).await?);
+    }
+    for id in &references.segments {
+        if let Some(kind) = Box::pin(segment_kind(api, app, id)).await? {
+            facts.segments.insert(id.clone(), kind);
+        }
+    }
+    Ok(facts)
+}
+
+async fn enabled_channels(api: &Api, app: &AppId) -> Result<BTreeSet<String>, ApiError> {
+    /// What all channels have in common.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Channel {
+        #[serde(default)]
+        enabled: bool,
+    }
+    let page = Page::first(CHANNELS);
+    let channels = api.store.resources().list(&Scope::App(app.clone()), Kind::Channel, Order::ById, page).await?;
+    let mut enabled = BTreeSet::new();
+    for record in channels.items {
+        if stored::document::<Channel>(&record)?.enabled {
+            enabled.insert(record.id);
+        }
+    }
+    Ok(enabled)
+}
+
+async fn template_fact(api: &Api, template: &TemplateReference) -> Result<TemplateFact, ApiError> {
+    let kind = match template.template_type {
+        TemplateType::Email => Kind::TemplateEmail,
+        TemplateType::Sms => Kind::TemplateSms,
+        TemplateType::Push => Kind::TemplatePush,
+        TemplateType::Voice => Kind::TemplateVoice,
+        TemplateType::Inapp => Kind::TemplateInApp,
+    };
+    let resources = api.store.resources();
+    if resources.get(&Scope::Account, kind, &template.name).await?.is_none() {
+        return Ok(TemplateFact::Missing);
+    }
+    let Some(version) = template.version else { return Ok(TemplateFact::Exists) };
+    match resources.get_version(&Scope::Account, kind, &template.name, version).await? {
+        Some(_) => Ok(TemplateFact::Exists),
+        None => Ok(TemplateFact::NoSuchVersion),
+    }
+}
+
+/// `None` when there is no such segment.
+async fn segment_kind(api: &Api, app: &AppId, id: &str) -> Result<Option<SegmentKind>, ApiError> {
+    let Some(segment) = api.store.segment(app, &SegmentId::new(id), None).await? else { return Ok(None) };
+    let sources = Box::pin(api.store.segment_sources(app, &segment, &api.config.limits)).await?;
+    let mut all = std::iter::once(&segment).chain(sources.values());
+    let imported = all.any(|segment| segment.segment_type == SegmentType::Import);
+    Ok(Some(if imported { SegmentKind::Imported } else { SegmentKind::Dynamic }))
+}
