@@ -2,6 +2,7 @@
 
 import json
 import random
+from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
 import botocore.session
@@ -13,6 +14,7 @@ from .test_pending import COMPLETE
 
 MODEL = botocore.session.get_session().get_service_model("pinpoint")
 REQUESTS_PER_OPERATION = 60
+NOW = datetime.now(UTC).isoformat()
 
 TEXTS = [
     "", " ", "x", "é\N{GRINNING FACE}", "a/b%2F", "x" * 200, "x" * 2000, "\x00", "{{", "{{User.UserId}}", "null", "true", "0", "1", "-1", "2", "1.5",
@@ -30,6 +32,9 @@ USUAL = {
     "RoleArn": ["arn:aws:iam::123456789012:role/a"], "OrchestrationSendingRoleArn": ["arn:aws:iam::123456789012:role/a"],
     "OptOut": ["ALL", "NONE"], "EndpointStatus": ["ACTIVE", "INACTIVE"], "ComparisonOperator": ["EQUAL", "LESS_THAN"],
     "DefaultSubstitutions": ['{"a":"b"}'], "Title": ["t"], "Body": ["b"], "Subject": ["s", "{{Id}}"], "Latitude": [50.7], "Longitude": [7.1],
+    "S3Url": ["s3://bucket/a/"], "S3UrlPrefix": ["s3://bucket/a/"], "RegisterEndpoints": [True],
+    "DestinationStreamArn": ["arn:aws:kinesis:us-east-1:123456789012:stream/a"], "Blacklist": [["a*"], ["x", "?"]],
+    "Timestamp": [NOW], "StartTimestamp": [NOW], "StopTimestamp": [NOW], "EventType": ["_session.start", "opened"],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
 }
 GARBAGE = [None, True, 0, -1.5, 10**30, "", "x", [], {}, [None], {"a": None}, [[]], {"": ""}]
@@ -102,8 +107,18 @@ def request_of(operation, maker, ids):
     return operation.http["method"], path + (f"?{urlencode(query)}" if query else ""), body
 
 
+def a_job(app, operation):
+    """An export, or an import where the operation is about those."""
+    role = {"RoleArn": "arn:aws:iam::123456789012:role/a"}
+    if "Import" in operation:
+        request = {**role, "S3Url": "s3://bucket/a", "Format": "CSV", "RegisterEndpoints": True}
+        return app.pinpoint.create_import_job(ApplicationId=app.id, ImportJobRequest=request)["ImportJobResponse"]["Id"]
+    request = {**role, "S3UrlPrefix": "s3://bucket/a"}
+    return app.pinpoint.create_export_job(ApplicationId=app.id, ExportJobRequest=request)["ExportJobResponse"]["Id"]
+
+
 @pytest.fixture
-def ids(pinpoint, app, template):
+def ids(pinpoint, app, template, name):
     """Something of each kind, by the names of path parameters."""
     app.put_email()
     app.put_email_endpoint("e1", User={"UserId": "u1"})
@@ -111,6 +126,7 @@ def ids(pinpoint, app, template):
     return {
         "application-id": app.id, "endpoint-id": "e1", "user-id": "u1", "segment-id": segment["Id"], "resource-arn": segment["Arn"],
         "campaign-id": app.create_campaign(segment["Id"])["Id"], "template-name": template, "template-type": "EMAIL", "version": "1",
+        "job-id": a_job(app, name), "attribute-type": "endpoint-custom-attributes",
     }
 
 

@@ -20,6 +20,11 @@ COMPLETE = {
     "UpdateTemplateActiveVersion",
     "CreateCampaign", "DeleteCampaign", "GetCampaign", "GetCampaignActivities", "GetCampaignVersion", "GetCampaignVersions",
     "GetCampaigns", "UpdateCampaign",
+    "CreateExportJob", "CreateImportJob", "GetExportJob", "GetExportJobs", "GetImportJob", "GetImportJobs", "GetSegmentExportJobs",
+    "GetSegmentImportJobs",
+    "DeleteEventStream", "GetEventStream", "PutEventStream",
+    "RemoveAttributes",
+    "PutEvents",
 }
 PENDING = sorted(set(MODEL.operation_names) - COMPLETE)
 

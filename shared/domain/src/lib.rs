@@ -4,6 +4,7 @@
 //! decision and its [`outcome::Reason`]. Nothing in this crate can wait, fail for want of a network, or differ between two runs.
 
 pub mod access;
+pub mod arn;
 pub mod campaign;
 pub mod email;
 pub mod endpoint;
@@ -11,6 +12,7 @@ pub mod event;
 pub mod field;
 pub mod hash;
 pub mod ids;
+pub mod job;
 pub mod limits;
 pub mod outcome;
 pub mod segment;

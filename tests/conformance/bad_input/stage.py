@@ -78,6 +78,7 @@ class Stage:
         inside = [
             "", "/settings", "/channels", "/channels/email", "/endpoints/e1", "/endpoints/e2", "/endpoints/new", "/users/u1", "/users/new",
             "/segments", f"/segments/{segment}/versions", "/campaigns", f"/campaigns/{campaign}/versions", f"/campaigns/{campaign}/activities",
+            "/jobs/import", "/jobs/export", "/eventstream",
         ]
         template = f"/v1/templates/{self.template}/email"
         return [

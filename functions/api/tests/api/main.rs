@@ -3,9 +3,13 @@
 #![cfg(test)]
 
 mod apps;
+mod attributes;
 mod email_channel;
 mod email_templates;
+mod event_stream;
+mod events;
 mod front_door;
+mod jobs;
 mod lists;
 mod refusals;
 mod refusals_of_templates;

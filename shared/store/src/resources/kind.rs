@@ -45,6 +45,7 @@ pub enum Kind {
     Journey,
     /// One refresh cycle of a journey; id: `{journey}.{run}`.
     JourneyRun,
+    /// In the scope of the account: a place for a job that is not finished; id: its number.
     ImportJob,
     ExportJob,
     /// That a job is about a segment; id: `{segment}.{job}`.
@@ -52,7 +53,7 @@ pub enum Kind {
     SegmentExportJob,
     /// One per app; id: `eventstream`.
     EventStream,
-    /// One per app: the names that its endpoints' attributes have; id: `names`.
+    /// Two per app: the names that its endpoints' attributes have, id `names`, and those that its events have, id `events`.
     AttributeNames,
     /// Scope account.
     Recommender,
