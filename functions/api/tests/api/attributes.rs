@@ -35,7 +35,8 @@ async fn removed_names_are_captured_no_more() {
 async fn removing_makes_room() {
     let mut story = Story::with(Limits { app_attribute_names: 2, ..Limits::default() }).await;
     let app = story.app().await;
-    let put = |name: &str| story.ask("PUT", &format!("{app}/endpoints/e1"), json!({"Attributes": {name: ["x"]}}).to_string());
+    let endpoint = format!("{app}/endpoints/e1");
+    let put = |name: &str| story.ask("PUT", &endpoint, json!({"Attributes": {name: ["x"]}}).to_string());
     assert_eq!([put("a").await.status, put("b").await.status, put("a").await.status], [202; 3]);
     let full = "400 Attributes.c: would be one name too many: an app has at most 2 attribute names; remove some to make room";
     assert_eq!(put("c").await.refusal(), full);

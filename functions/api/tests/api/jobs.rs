@@ -124,7 +124,8 @@ async fn an_account_has_so_many_imports_at_a_time() {
 async fn the_last_place_is_given_away_once() {
     let mut story = Story::with(Limits { active_import_jobs: 2, ..Limits::default() }).await;
     let app = story.app().await;
-    let create = || story.ask("POST", &format!("{app}/jobs/import"), import().to_string());
+    let imports = format!("{app}/jobs/import");
+    let create = || story.ask("POST", &imports, import().to_string());
     let (one, two, three, four) = tokio::join!(create(), create(), create(), create());
     let mut answers = [one.status, two.status, three.status, four.status];
     answers.sort_unstable();
