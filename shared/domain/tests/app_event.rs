@@ -73,7 +73,7 @@ fn rules() {
         (session(start, json!(start)), ""),
         (session("soon", json!(start)), &format!("Session.StartTimestamp: {date}")),
         (session(start, json!("soon")), &format!("Session.StopTimestamp: {date}")),
-        (json!({"AppTitle": "x".repeat(1_024_000)}), "Event: must be at most 1024000 bytes large, is 1024080"),
+        (json!({"AppTitle": "x".repeat(1_024_000)}), "Event: must be at most 1024000 bytes large, is 1024075"),
     ] {
         let text = change.to_string();
         let shown = text.chars().take(80).collect::<String>();
