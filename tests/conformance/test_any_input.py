@@ -2,6 +2,7 @@
 
 import json
 import random
+from datetime import UTC, datetime
 from urllib.parse import quote, urlencode
 
 import botocore.session
@@ -14,6 +15,7 @@ from .test_pending import COMPLETE
 
 MODEL = botocore.session.get_session().get_service_model("pinpoint")
 REQUESTS_PER_OPERATION = 60
+NOW = datetime.now(UTC).isoformat()
 
 TEXTS = [
     "", " ", "x", "é\N{GRINNING FACE}", "a/b%2F", "x" * 200, "x" * 2000, "\x00", "{{", "{{User.UserId}}", "null", "true", "0", "1", "-1", "2", "1.5",
@@ -50,6 +52,9 @@ USUAL = {
     "StartCondition": [{}, {"Description": "d"}], "OpenHours": [{"EMAIL": {"MONDAY": [{"StartTime": "08:00", "EndTime": "18:00"}]}}],
     "ConnectCampaignArn": ["arn:aws:connect-campaigns:us-east-1:123456789012:campaign/c"],
     "ConnectCampaignExecutionRoleArn": ["arn:aws:iam::123456789012:role/a"],
+    "S3Url": ["s3://bucket/a/"], "S3UrlPrefix": ["s3://bucket/a/"], "RegisterEndpoints": [True],
+    "DestinationStreamArn": ["arn:aws:kinesis:us-east-1:123456789012:stream/a"], "Blacklist": [["a*"], ["x", "?"]],
+    "Timestamp": [NOW], "StartTimestamp": [NOW], "StopTimestamp": [NOW], "EventType": ["_session.start", "opened"],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
 }
 # The types of templates beside email: their words in the SDK, and the names of their requests.
@@ -128,12 +133,22 @@ def request_of(operation, maker, ids):
     return operation.http["method"], path + (f"?{urlencode(query)}" if query else ""), body
 
 
+def a_job(app, operation):
+    """An export, or an import where the operation is about those."""
+    role = {"RoleArn": "arn:aws:iam::123456789012:role/a"}
+    if "Import" in operation:
+        request = {**role, "S3Url": "s3://bucket/a", "Format": "CSV", "RegisterEndpoints": True}
+        return app.pinpoint.create_import_job(ApplicationId=app.id, ImportJobRequest=request)["ImportJobResponse"]["Id"]
+    request = {**role, "S3UrlPrefix": "s3://bucket/a"}
+    return app.pinpoint.create_export_job(ApplicationId=app.id, ExportJobRequest=request)["ExportJobResponse"]["Id"]
+
+
 @pytest.fixture
-def ids(pinpoint, app, template):
+def ids(pinpoint, app, template, name):
     """Something of each kind, by the names of path parameters."""
     app.put_email()
-    for name, request in CHANNELS.items():
-        app.put_channel(name, **request)
+    for channel, request in CHANNELS.items():
+        app.put_channel(channel, **request)
     app.put_email_endpoint("e1", User={"UserId": "u1"})
     segment = app.create_segment(Name="all")
     for word, request in TEMPLATES.items():
@@ -145,6 +160,7 @@ def ids(pinpoint, app, template):
         "kpi-name": "unique-deliveries",
         "campaign-id": app.create_campaign(segment["Id"])["Id"], "template-name": template, "template-type": "EMAIL", "version": "1",
         "recommender-id": recommender,
+        "job-id": a_job(app, name), "attribute-type": "endpoint-custom-attributes",
     }
     for word in TEMPLATES:
         forget(pinpoint, lambda word=word: getattr(pinpoint, f"delete_{word}_template")(TemplateName=template))

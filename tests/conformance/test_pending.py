@@ -38,6 +38,11 @@ COMPLETE = {
     "CreateJourney", "DeleteJourney", "GetJourney", "GetJourneyRuns", "ListJourneys", "UpdateJourney", "UpdateJourneyState",
     "GetJourneyExecutionActivityMetrics", "GetJourneyExecutionMetrics", "GetJourneyRunExecutionActivityMetrics", "GetJourneyRunExecutionMetrics",
     "GetApplicationDateRangeKpi", "GetCampaignDateRangeKpi", "GetJourneyDateRangeKpi",
+    "CreateExportJob", "CreateImportJob", "GetExportJob", "GetExportJobs", "GetImportJob", "GetImportJobs", "GetSegmentExportJobs",
+    "GetSegmentImportJobs",
+    "DeleteEventStream", "GetEventStream", "PutEventStream",
+    "RemoveAttributes",
+    "PutEvents",
 }
 PENDING = sorted(set(MODEL.operation_names) - COMPLETE)
 

@@ -21,14 +21,14 @@ use touchpoint_wire::input::{
     GetRecommenderConfigurationInput, GetRecommenderConfigurationsInput, GetSegmentExportJobsInput, GetSegmentImportJobsInput,
     GetSegmentInput, GetSegmentVersionInput, GetSegmentVersionsInput, GetSegmentsInput, GetSmsChannelInput, GetSmsTemplateInput,
     GetUserEndpointsInput, GetVoiceChannelInput, GetVoiceTemplateInput, ListJourneysInput, ListTagsForResourceInput,
-    ListTemplateVersionsInput, ListTemplatesInput, PhoneNumberValidateInput, PutEventStreamInput, PutEventsInput,
-    RemoveAttributesInput, SendMessagesInput, SendOTPMessageInput, SendUsersMessagesInput, TagResourceInput, UntagResourceInput,
-    UpdateAdmChannelInput, UpdateApnsChannelInput, UpdateApnsSandboxChannelInput, UpdateApnsVoipChannelInput,
-    UpdateApnsVoipSandboxChannelInput, UpdateApplicationSettingsInput, UpdateBaiduChannelInput, UpdateCampaignInput,
-    UpdateEmailChannelInput, UpdateEmailTemplateInput, UpdateEndpointInput, UpdateEndpointsBatchInput, UpdateGcmChannelInput,
-    UpdateInAppTemplateInput, UpdateJourneyInput, UpdateJourneyStateInput, UpdatePushTemplateInput,
-    UpdateRecommenderConfigurationInput, UpdateSegmentInput, UpdateSmsChannelInput, UpdateSmsTemplateInput,
-    UpdateTemplateActiveVersionInput, UpdateVoiceChannelInput, UpdateVoiceTemplateInput, VerifyOTPMessageInput,
+    ListTemplateVersionsInput, ListTemplatesInput, PhoneNumberValidateInput, PutEventStreamInput, RemoveAttributesInput,
+    SendMessagesInput, SendOTPMessageInput, SendUsersMessagesInput, TagResourceInput, UntagResourceInput, UpdateAdmChannelInput,
+    UpdateApnsChannelInput, UpdateApnsSandboxChannelInput, UpdateApnsVoipChannelInput, UpdateApnsVoipSandboxChannelInput,
+    UpdateApplicationSettingsInput, UpdateBaiduChannelInput, UpdateCampaignInput, UpdateEmailChannelInput,
+    UpdateEmailTemplateInput, UpdateEndpointInput, UpdateEndpointsBatchInput, UpdateGcmChannelInput, UpdateInAppTemplateInput,
+    UpdateJourneyInput, UpdateJourneyStateInput, UpdatePushTemplateInput, UpdateRecommenderConfigurationInput,
+    UpdateSegmentInput, UpdateSmsChannelInput, UpdateSmsTemplateInput, UpdateTemplateActiveVersionInput, UpdateVoiceChannelInput,
+    UpdateVoiceTemplateInput, VerifyOTPMessageInput,
 };
 
 use crate::Api;
@@ -195,7 +195,7 @@ pub(crate) async fn dispatch(api: &Api, call: &Call, parts: &RequestParts<'_>) -
         Op::PutEventStream => event_stream::put(api, call, PutEventStreamInput::parse(parts)?).await,
         Op::DeleteEventStream => event_stream::delete(api, call, DeleteEventStreamInput::parse(parts)?).await,
 
-        Op::PutEvents => events::put(api, call, PutEventsInput::parse(parts)?).await,
+        Op::PutEvents => events::put(api, call, events::read(api, parts)?).await,
 
         Op::RemoveAttributes => attributes::remove(api, call, RemoveAttributesInput::parse(parts)?).await,
 

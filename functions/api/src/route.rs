@@ -41,6 +41,10 @@ const WORD_BYTES: usize = 512;
 /// ours, and end at the next slash.
 const FREE_TEXT: [&str; 3] = ["endpoint-id", "user-id", "resource-arn"];
 
+/// Paths that the model does not know, and the operation each stands for: browsers report the end of a session to this one
+/// with a request that they send while the page closes (spec §9.1.4).
+const ALIASES: [(&str, Operation); 1] = [("/v1/apps/{application-id}/events/legacy", Operation::PutEvents)];
+
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(templates);
 
 #[derive(Debug)]
@@ -101,6 +105,7 @@ fn templates() -> Vec<Template> {
             None => templates.push(Template { uri, parts: parse(uri), operations: vec![operation] }),
         }
     }
+    templates.extend(ALIASES.map(|(uri, operation)| Template { uri, parts: parse(uri), operations: vec![operation] }));
     templates.sort_by_key(|template| Reverse(template.fixed_characters()));
     templates
 }

@@ -4,6 +4,7 @@
 //! decision and its [`outcome::Reason`]. Nothing in this crate can wait, fail for want of a network, or differ between two runs.
 
 pub mod access;
+pub mod arn;
 pub mod campaign;
 pub mod channel;
 pub mod email;
@@ -14,6 +15,7 @@ pub mod hash;
 pub mod ids;
 pub mod journey;
 pub mod kpi;
+pub mod job;
 pub mod limits;
 pub mod message_template;
 pub mod outcome;

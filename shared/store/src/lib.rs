@@ -16,6 +16,7 @@ mod error;
 mod failure;
 pub mod journeys;
 mod meter;
+pub mod names;
 pub mod outbox;
 mod packed;
 mod page;
@@ -56,20 +57,22 @@ impl Consistency {
     }
 }
 
-/// The database. Cheap to clone; clones share the client, the meter and the jitter.
+/// The database. Cheap to clone; clones share the client, the meter, the jitter and what is remembered of
+/// names.
 #[derive(Clone, Debug)]
 pub struct Store {
     client: Client,
     tables: Arc<TableNames>,
     meter: Option<Arc<CapacityMeter>>,
     jitter: Arc<Jitter>,
+    names: Arc<names::Remembered>,
 }
 
 impl Store {
     /// A store over existing tables. `client` brings timeouts and the SDK's own retries.
     #[must_use]
     pub fn new(client: Client, tables: TableNames) -> Self {
-        Self { client, tables: Arc::new(tables), meter: None, jitter: Arc::new(Jitter::random()) }
+        Self { client, tables: Arc::new(tables), meter: None, jitter: Arc::new(Jitter::random()), names: Arc::default() }
     }
 
     /// From now on, on this value and its clones, every call asks for its consumed capacity and adds it to `meter`.

@@ -93,6 +93,7 @@ class Stage:
             "", "/settings", "/channels", "/channels/email", "/endpoints/e1", "/endpoints/e2", "/endpoints/new", "/users/u1", "/users/new",
             "/segments", f"/segments/{segment}/versions", "/campaigns", f"/campaigns/{campaign}/versions", f"/campaigns/{campaign}/activities",
             "/journeys", f"/journeys/{self.names['journey']}/runs",
+            "/jobs/import", "/jobs/export", "/eventstream",
         ]
         template = f"/v1/templates/{self.template}/email"
         return [

@@ -43,6 +43,11 @@ fn paths_as_they_were_sent() {
         ("PUT", "/v1/templates/t/email/active-version", r#"UpdateTemplateActiveVersion "t" "email""#),
         ("PUT", "/v1/templates/t/email", r#"UpdateEmailTemplate "t""#),
         ("POST", "/v1/phone/number/validate/", "PhoneNumberValidate"),
+        ("POST", "/v1/apps/a1/events", r#"PutEvents "a1""#),
+        ("POST", "/v1/apps/a1/events/legacy", r#"PutEvents "a1""#),
+        ("GET", "/v1/apps/a1/events/legacy", "MethodNotAllowedException"),
+        ("PUT", "/v1/apps/a1/events/legacy/", "MethodNotAllowedException"),
+        ("POST", "/v1/apps/a1/events/other", "NotFoundException"),
         ("GET", "/v1/tags/arn:aws:mobiletargeting:r:1:apps%2Fa", r#"ListTagsForResource "arn:aws:mobiletargeting:r:1:apps/a""#),
         ("GET", "/v1/tags/arn:aws:mobiletargeting:r:1:apps/a", "NotFoundException"),
         ("GET", "/", "NotFoundException"),
@@ -107,7 +112,7 @@ fn a_template_has_at_most_one_free_text() {
         assert!(free <= 1, "{}", template.uri);
     }
     let operations: usize = TEMPLATES.iter().map(|template| template.operations.len()).sum();
-    assert_eq!(operations, Operation::ALL.len());
+    assert_eq!(operations, Operation::ALL.len() + ALIASES.len());
 }
 
 const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');

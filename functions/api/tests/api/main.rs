@@ -4,11 +4,15 @@
 
 mod apps;
 mod channels;
+mod attributes;
 mod email_channel;
 mod email_templates;
+mod event_stream;
+mod events;
 mod front_door;
 mod journey_numbers;
 mod journeys;
+mod jobs;
 mod lists;
 mod recommenders;
 mod refusals;

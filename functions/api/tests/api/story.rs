@@ -11,7 +11,7 @@ use serde_json::Value;
 use touchpoint_api::{Api, ApiConfig, PathForm, Ports, Unsigned, handle};
 use touchpoint_domain::limits::Limits;
 use touchpoint_platform::clock::ManualClock;
-use touchpoint_platform::ports::{PortError, ScheduledTask, Scheduler, When};
+use touchpoint_platform::ports::{EventStream, PortError, ScheduledTask, Scheduler, When};
 use touchpoint_platform::testing::{Postbox, vault};
 use touchpoint_store::Store;
 use touchpoint_store::testing::{EmbeddedDb, memory};
@@ -68,6 +68,15 @@ impl Story {
     }
 
     pub(crate) async fn with(limits: Limits) -> Self {
+        Self::over(limits, None).await
+    }
+
+    /// An API whose events go elsewhere than into the postbox.
+    pub(crate) async fn streaming_to(events: Arc<dyn EventStream>) -> Self {
+        Self::over(Limits::default(), Some(events)).await
+    }
+
+    async fn over(limits: Limits, events: Option<Arc<dyn EventStream>>) -> Self {
         let (store, database) = memory().await;
         let clock = Arc::new(ManualClock::at("2026-03-01T12:00:00.5Z".parse().unwrap()));
         let schedules = Arc::new(Schedules::default());
@@ -81,13 +90,18 @@ impl Story {
         let postbox = Arc::new(Postbox::default());
         let ports = Ports {
             scheduler: schedules.clone(),
-            events: postbox.clone(),
+            events: events.unwrap_or_else(|| postbox.clone()),
             email: postbox.clone(),
             text: postbox.clone(),
             vault: vault().unwrap(),
         };
         let api = Api::new(store.clone(), clock.clone(), ports, config);
         Self { api, store, clock, schedules, postbox, transcript: String::new(), ids: Vec::new(), _database: database }
+    }
+
+    /// What is stored, for what the API cannot make yet.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// Lets time pass.

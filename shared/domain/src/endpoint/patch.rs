@@ -13,7 +13,7 @@ use super::channel::Channel;
 use super::document::{AttributeLists, EndpointStatus, OptOut};
 use super::refusal::{Refusal, WriteError};
 use super::rules;
-pub use super::rules::ID_BYTES;
+pub use super::rules::{ID_BYTES, id as check_id};
 use crate::field::FieldError;
 use crate::ids::{EndpointKey, UserId};
 use crate::limits::Limits;

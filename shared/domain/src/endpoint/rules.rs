@@ -27,7 +27,7 @@ const LONGITUDE: RangeInclusive<f64> = -180.0..=180.0;
 type Checked<T> = Result<T, FieldError>;
 
 /// An endpoint id: not empty, not too long, without `$`, `{`, `}`. The length is that of its key.
-pub(super) fn id(field: &str, id: &str) -> Checked<()> {
+pub fn id(field: &str, id: &str) -> Checked<()> {
     let bytes = EndpointKey::of(id).as_str().len().max(id.len());
     if id.is_empty() {
         return Err(FieldError::new(field, "must not be empty"));

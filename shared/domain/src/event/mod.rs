@@ -1,6 +1,9 @@
 //! What happened, as records of the `events` stream (spec §10).
 
+pub mod app;
 mod campaign_send;
+mod destination;
 mod endpoint;
 
 pub use campaign_send::{CampaignSend, campaign_send};
+pub use destination::check_destination;

@@ -44,6 +44,8 @@ impl Endpoints<'_> {
     /// Creates or updates endpoints, one after the other in the order given (spec §3.9). All of them are checked before any is
     /// written; writes that have nothing to do with each other are stored independently.
     ///
+    /// Attribute names that are new to the app are registered first, and those that it no longer captures are left out.
+    ///
     /// [`StoreError::Throttled`] when others keep writing the same items.
     pub async fn apply(
         &self,
@@ -53,8 +55,22 @@ impl Endpoints<'_> {
         limits: &Limits,
     ) -> Result<(), ApplyError> {
         let patches: Result<Vec<_>, _> = writes.into_iter().map(|write| write.parse(limits)).collect();
-        let operations = patches?.into_iter().map(|patch| Operation::Write(Box::new(patch))).collect();
-        self.run(Context { app, now, limits }, operations).await.map(drop)
+        let mut operations: Vec<_> = patches?.into_iter().map(|patch| Operation::Write(Box::new(patch))).collect();
+        let context = Context { app, now, limits };
+        for attempt in 1..=MAX_ATTEMPTS {
+            let addition = self.admit(app, &mut operations, now, limits).await?;
+            let folded = self.fold(context, &operations, Loaded::default()).await?;
+            match addition {
+                None => return self.store_folded(context, operations, folded).await.map(drop),
+                Some(addition) => match self.register(app, addition, now).await {
+                    Ok(()) => return self.store_folded(context, operations, folded).await.map(drop),
+                    // Others brought or removed names: what this write may keep has to be found out anew.
+                    Err(StoreError::Conflict) => self.store.jitter.sleep(attempt).await,
+                    Err(error) => return Err(error.into()),
+                },
+            }
+        }
+        Err(StoreError::Throttled.into())
     }
 
     /// Carries out operations; the endpoints that were deleted, in the order of their operations as far as these depend on
@@ -64,7 +80,17 @@ impl Endpoints<'_> {
         context: Context<'_>,
         operations: Vec<Operation>,
     ) -> Result<Vec<EndpointDocument>, ApplyError> {
-        let (loaded, components) = self.fold(context, &operations, Loaded::default()).await?;
+        let folded = self.fold(context, &operations, Loaded::default()).await?;
+        self.store_folded(context, operations, folded).await
+    }
+
+    /// Stores what operations came to.
+    async fn store_folded(
+        &self,
+        context: Context<'_>,
+        operations: Vec<Operation>,
+        (loaded, components): (Loaded, Vec<Component>),
+    ) -> Result<Vec<EndpointDocument>, ApplyError> {
         let loaded = Arc::new(loaded);
         let mut operations: Vec<_> = operations.into_iter().map(Some).collect();
         let mut parts = Vec::with_capacity(components.len());

@@ -11,6 +11,7 @@ mod apply;
 mod delete;
 mod key;
 mod load;
+mod names;
 mod put;
 mod read;
 

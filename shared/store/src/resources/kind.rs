@@ -47,6 +47,7 @@ pub enum Kind {
     JourneyRun,
     /// Scope account: which journeys count against the quotas; id: `active`.
     ActiveJourneys,
+    /// In the scope of the account: a place for a job that is not finished; id: its number.
     ImportJob,
     ExportJob,
     /// That a job is about a segment; id: `{segment}.{job}`.
@@ -54,7 +55,7 @@ pub enum Kind {
     SegmentExportJob,
     /// One per app; id: `eventstream`.
     EventStream,
-    /// One per app: the names that its endpoints' attributes have; id: `names`.
+    /// Two per app: the names that its endpoints' attributes have, id `names`, and those that its events have, id `events`.
     AttributeNames,
     /// Scope account.
     Recommender,

@@ -13,13 +13,15 @@ mod merged;
 mod purge;
 mod record;
 
+use std::collections::HashMap;
+
 pub use self::change::Change;
 pub use self::delete::MAX_ALSO;
 pub use self::kind::{Kind, Scope};
 pub use self::list::Order;
 pub use self::purge::Purge;
 pub use self::record::Record;
-use crate::{Store, StoreError};
+use crate::{Consistency, Store, StoreError};
 
 /// The resources of all apps and of the account.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +41,15 @@ impl Resources<'_> {
     /// The head of a resource, as it is now.
     pub async fn get(&self, scope: &Scope, kind: Kind, id: &str) -> Result<Option<Record>, StoreError> {
         self.read(scope, kind, id, None).await
+    }
+
+    /// The heads with these ids, as they are now and in this order; those that do not exist are left out. No id may come twice.
+    pub async fn many(&self, scope: &Scope, kind: Kind, ids: &[&str]) -> Result<Vec<Record>, StoreError> {
+        let keys = ids.iter().map(|id| key::of(scope, kind, id, None)).collect();
+        let items = self.store.get_many(&self.store.tables().resources, keys, Consistency::Strong).await?;
+        let found: Result<Vec<Record>, StoreError> = items.iter().map(|item| Record::from_item(scope, kind, item)).collect();
+        let mut found: HashMap<String, Record> = found?.into_iter().map(|record| (record.id.clone(), record)).collect();
+        Ok(ids.iter().filter_map(|id| found.remove(*id)).collect())
     }
 
     /// One kept version of a resource.

@@ -138,7 +138,7 @@ async fn a_lost_race_is_run_again_on_what_the_winner_left() {
             json!({ "Attributes": { "other": ["2"] } }),
         ),
     ] {
-        let app = App::new().await;
+        let app = App::with_names().await;
         if !first.is_null() {
             app.put("e1", first).await.unwrap();
         }
@@ -151,7 +151,7 @@ async fn a_lost_race_is_run_again_on_what_the_winner_left() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_siblings_get_meanwhile_is_not_undone() {
-    let app = App::new().await;
+    let app = App::with_names().await;
     app.put("e1", body("EMAIL", "a@x", "u1")).await.unwrap();
     app.put("e2", body("SMS", "+1", "u1")).await.unwrap();
     let store = overtaken(&app, 1, "e2", json!({ "User": { "UserAttributes": { "First": ["Ann"] } } }));
@@ -163,7 +163,7 @@ async fn what_siblings_get_meanwhile_is_not_undone() {
 
 #[tokio::test]
 async fn a_deleted_and_recreated_endpoint_is_another_one() {
-    let app = App::new().await;
+    let app = App::with_names().await;
     app.put("e1", json!({ "Attributes": { "old": ["1"] } })).await.unwrap();
     let key = EndpointKey::of("e1");
     let before = app.store.endpoints().get(&app.id, &key).await.unwrap().unwrap();
@@ -176,7 +176,7 @@ async fn a_deleted_and_recreated_endpoint_is_another_one() {
 #[tokio::test]
 async fn a_write_without_an_answer_is_done_once() {
     for answers in [1, 2] {
-        let app = App::new().await;
+        let app = App::with_names().await;
         let store = losing(&app, answers);
         // Done twice, the second would be an update, which is allowed to end the opt-out of a creation without address.
         put(&store, &app.id, "e1", json!({ "OptOut": "NONE" }), &app.limits).await.unwrap();
@@ -195,7 +195,7 @@ async fn a_write_without_an_answer_is_done_once() {
 
 #[tokio::test]
 async fn a_transaction_without_an_answer_is_recognized_by_what_it_left() {
-    let app = App::new().await;
+    let app = App::with_names().await;
     let batch = json!({ "OptOut": "NONE", "User": { "UserId": "u1" } });
     put(&losing(&app, 2), &app.id, "e1", batch, &app.limits).await.unwrap();
     let documents = by_id(audit(&app).await);
@@ -204,7 +204,7 @@ async fn a_transaction_without_an_answer_is_recognized_by_what_it_left() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn writers_who_never_win_give_up() {
-    let app = App::new().await;
+    let app = App::with_names().await;
     app.put("e1", json!({})).await.unwrap();
     let store = overtaken(&app, u32::MAX, "e1", json!({}));
     let error = put(&store, &app.id, "e1", json!({ "Attributes": { "mine": ["1"] } }), &app.limits).await.unwrap_err();

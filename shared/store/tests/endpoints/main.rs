@@ -5,6 +5,8 @@ mod audit;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod races;
 #[cfg(test)]
 mod reads;

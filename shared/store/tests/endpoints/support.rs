@@ -23,6 +23,16 @@ impl App {
         Self { id: AppId::new("a".repeat(32)), store, database, limits: Limits::default() }
     }
 
+    /// An app that knows the names of attributes that its tests use, so that these write endpoints and nothing else.
+    pub(crate) async fn with_names() -> Self {
+        let app = Self::new().await;
+        let names = json!({ "Custom": { "Used": ["mine", "other"] }, "Metric": { "Used": ["left"] }, "User": { "Used": ["First"] } });
+        let registry = app.store.attribute_names();
+        let read = registry.read(&app.id, now()).await.unwrap();
+        registry.replace(&app.id, &read, serde_json::from_value(names).unwrap(), now()).await.unwrap();
+        app
+    }
+
     pub(crate) async fn put(&self, id: &str, body: Value) -> Result<(), ApplyError> {
         put(&self.store, &self.id, id, body, &self.limits).await
     }
