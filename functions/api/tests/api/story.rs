@@ -8,12 +8,16 @@ use async_trait::async_trait;
 use http::{HeaderMap, Request};
 use jiff::SignedDuration;
 use serde_json::Value;
-use touchpoint_api::{Api, ApiConfig, PathForm, Ports, Unsigned, handle};
+use touchpoint_api::{Api, ApiConfig, Caller, FixedKeys, PathForm, Ports, handle_as};
 use touchpoint_domain::limits::Limits;
 use touchpoint_platform::clock::ManualClock;
 use touchpoint_platform::ports::{PortError, ScheduledTask, Scheduler, When};
 use touchpoint_platform::testing::{Postbox, vault};
 use touchpoint_store::testing::{EmbeddedDb, memory};
+
+/// The key by which those may do everything who sign.
+pub(crate) const KEY_ID: &str = "TPAKTEST";
+pub(crate) const SECRET: &str = "a secret";
 
 /// A running API and what was said to it.
 pub(crate) struct Story {
@@ -72,7 +76,6 @@ impl Story {
             region: "eu-west-1".to_owned(),
             account: "123456789012".to_owned(),
             limits,
-            unsigned: Unsigned::Allowed,
         };
         let postbox = Arc::new(Postbox::default());
         let ports = Ports {
@@ -82,7 +85,8 @@ impl Story {
             text: postbox.clone(),
             vault: vault().unwrap(),
         };
-        let api = Api::new(store, clock.clone(), ports, config);
+        let keys = FixedKeys::none().with_admin(KEY_ID, SECRET);
+        let api = Api::new(store, clock.clone(), ports, config, keys).with_wall_clock(clock.clone());
         Self { api, clock, schedules, postbox, transcript: String::new(), ids: Vec::new(), _database: database }
     }
 
@@ -173,10 +177,10 @@ impl Story {
     }
 }
 
-/// Sends a request and checks the shape of the answer.
+/// Sends a request of an admin and checks the shape of the answer.
 pub(crate) async fn ask(api: &Api, method: &str, path: &str, body: impl Into<String>) -> Answer {
     let request = Request::builder().method(method).uri(path).body(body.into().into()).unwrap();
-    Answer::read(handle(api, request, PathForm::Encoded).await)
+    Answer::read(handle_as(api, &Caller::admin(KEY_ID), request, PathForm::Encoded).await)
 }
 
 impl Answer {
