@@ -85,6 +85,12 @@ impl Api {
         Self { store, clock, ports, config, ids: ids::Ids::default(), keys, wall_clock }
     }
 
+    /// The same API with other keys that are not stored.
+    #[must_use]
+    pub fn with_fixed_keys(self, keys: FixedKeys) -> Self {
+        Self { keys: Arc::new(keys), ..self }
+    }
+
     /// The same API that dates signatures against another clock.
     #[must_use]
     pub fn with_wall_clock(self, wall_clock: Arc<dyn Clock>) -> Self {

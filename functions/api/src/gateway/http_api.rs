@@ -40,9 +40,9 @@ pub(super) fn arrival(event: ApiGatewayV2httpRequest) -> Result<Arrival, NotAReq
 
 /// An HTTP API decodes the path, but has been seen to leave the percent sign itself as it was sent.
 fn decoded_paths(path: &str) -> Vec<ArrivedPath> {
-    let mut paths = vec![decoded(&path.replace("%25", "%"))];
+    let mut paths = decoded(&path.replace("%25", "%"));
     if path.contains("%25") {
-        paths.push(decoded(path));
+        paths.extend(decoded(path));
     }
     paths
 }

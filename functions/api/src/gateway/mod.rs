@@ -117,9 +117,11 @@ impl Parts {
     }
 }
 
-/// A decoded path as a URI.
-fn decoded(path: &str) -> ArrivedPath {
-    ArrivedPath { form: PathForm::Decoded, text: utf8_percent_encode(path, &PATH).to_string() }
+/// A decoded path as a URI. A slash at its end may mean nothing or end an id; with another one after it, it ends an id.
+fn decoded(path: &str) -> Vec<ArrivedPath> {
+    let text = utf8_percent_encode(path, &PATH).to_string();
+    let with_slash = path.ends_with('/').then(|| format!("{text}/"));
+    [Some(text), with_slash].into_iter().flatten().map(|text| ArrivedPath { form: PathForm::Decoded, text }).collect()
 }
 
 /// Splits what stands before the API's own path off.

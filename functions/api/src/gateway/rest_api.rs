@@ -41,7 +41,7 @@ fn paths(path: &str) -> Vec<ArrivedPath> {
     if is_uri && path.contains('%') {
         paths.push(ArrivedPath { form: PathForm::Encoded, text: path.to_owned() });
     }
-    paths.push(decoded(path));
+    paths.extend(decoded(path));
     paths
 }
 

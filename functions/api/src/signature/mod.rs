@@ -32,7 +32,8 @@ use crate::error::ApiError;
 /// What every client signs for: Pinpoint's name as a service.
 const SERVICE: &str = "mobiletargeting";
 
-const MISMATCH: &str = "the request signature we calculated does not match the signature you provided; check the secret access key";
+const MISMATCH: &str =
+    "the request signature we calculated does not match the signature you provided; check the secret access key";
 const UNKNOWN_KEY: &str = "the access key of the signature is none of this deployment, or is inactive";
 
 /// Stands in for the secret of a key that does not exist.

@@ -52,7 +52,8 @@ pub(super) async fn signed_path(
 /// The library takes secrets of 40 bytes only. A shorter one is filled up with zeros, which is what HMAC does with its keys anyway.
 fn signing_key(claim: &Claim, secret: &str) -> Result<KSigningKey, ApiError> {
     let secret = Zeroizing::new(format!("{secret:\0<40}"));
-    let secret = <KSecretKey>::from_str(&secret).map_err(|_| ApiError::internal("an access key has a secret of over 40 bytes"))?;
+    let secret =
+        <KSecretKey>::from_str(&secret).map_err(|_| ApiError::internal("an access key has a secret of over 40 bytes"))?;
     Ok(secret.to_ksigning(signed_at(claim)?.date_naive(), &claim.region, SERVICE))
 }
 
@@ -79,7 +80,7 @@ async fn is_right(claim: &Claim, request: &Request, path: &str, key: KSigningKey
 fn canonical_hash(claim: &Claim, request: &Request, path: &str) -> Result<[u8; 32], ApiError> {
     let inner = path.strip_prefix('/').unwrap_or(path);
     let inner = inner.strip_suffix('/').unwrap_or(inner);
-    if inner.split('/').any(|part| matches!(part, "" | "." | "..")) {
+    if !inner.is_empty() && inner.split('/').any(|part| matches!(part, "" | "." | "..")) {
         return Err(ApiError::invalid_signature("path: must have no empty parts, and none of dots alone"));
     }
     let mut uri = utf8_percent_encode(path, &SIGNED_PATH).to_string();
@@ -107,4 +108,52 @@ fn signed_at(claim: &Claim) -> Result<DateTime<Utc>, ApiError> {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::*;
+
+    /// The example of AWS's documentation: the canonical request of a call of IAM, and its hash.
+    #[test]
+    fn the_canonical_request_is_that_of_aws() {
+        let claim = Claim {
+            key_id: "AKIDEXAMPLE".to_owned(),
+            credential: "AKIDEXAMPLE/20150830/us-east-1/iam/aws4_request".to_owned(),
+            region: "us-east-1".to_owned(),
+            signed_headers: ["content-type", "host", "x-amz-date"].map(str::to_owned).to_vec(),
+            signature: String::new(),
+            signed_at: "2015-08-30T12:36:00Z".parse().unwrap(),
+            lifetime_seconds: 900,
+        };
+        let request = http::Request::builder()
+            .uri("/?Action=ListUsers&Version=2010-05-08")
+            .header("host", "iam.amazonaws.com")
+            .header("content-type", "application/x-www-form-urlencoded; charset=utf-8")
+            .header("x-amz-date", "20150830T123600Z")
+            .header("user-agent", "not signed")
+            .body(Bytes::new())
+            .unwrap();
+        let hash = hex(&canonical_hash(&claim, &request, "/").unwrap());
+        assert_eq!(hash, "f536975d06c0309214f805bb90ccff089219ecd68b2577efef23edd43b7e1a59");
+        for path in ["/v1/../v1/apps", "/v1//apps", "/v1/.", "//v1/apps"] {
+            assert!(canonical_hash(&claim, &request, path).is_err(), "{path}");
+        }
+        let without = http::Request::builder().uri("/").header("host", "iam.amazonaws.com").body(Bytes::new()).unwrap();
+        assert!(canonical_hash(&claim, &without, "/").is_err());
+    }
+
+    #[test]
+    fn a_body_has_one_hash() {
+        let named = |hash: &str| http::Request::builder().header(CONTENT_HASH, hash).body(Bytes::from("{}")).unwrap();
+        let right = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
+        assert_eq!(names_the_body(&named(right)), Ok(()));
+        assert_eq!(names_the_body(&http::Request::new(Bytes::from("{}"))), Ok(()));
+        let empty = hex(digest(&SHA256, b"").as_ref());
+        for wrong in [&empty, "UNSIGNED-PAYLOAD", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", "", &right.to_uppercase()] {
+            assert!(names_the_body(&named(wrong)).is_err(), "{wrong}");
+        }
+    }
 }

@@ -52,9 +52,8 @@ impl Parameters {
         if self.session_token.is_some() {
             return Err(session_token());
         }
-        let there = |text: &Option<String>, name: &str| {
-            text.clone().ok_or_else(|| malformed(&format!("the query must have {name}")))
-        };
+        let there =
+            |text: &Option<String>, name: &str| text.clone().ok_or_else(|| malformed(&format!("the query must have {name}")));
         if there(&self.algorithm, "X-Amz-Algorithm")? != ALGORITHM {
             return Err(malformed("X-Amz-Algorithm must be AWS4-HMAC-SHA256"));
         }

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod apps;
+mod doors;
 mod email_channel;
 mod email_templates;
 mod front_door;
@@ -10,5 +11,7 @@ mod lists;
 mod refusals;
 mod refusals_of_templates;
 mod settings;
+mod signatures;
+mod signing;
 mod story;
 mod tags;

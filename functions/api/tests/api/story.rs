@@ -71,12 +71,8 @@ impl Story {
         let (store, database) = memory().await;
         let clock = Arc::new(ManualClock::at("2026-03-01T12:00:00.5Z".parse().unwrap()));
         let schedules = Arc::new(Schedules::default());
-        let config = ApiConfig {
-            partition: "aws".to_owned(),
-            region: "eu-west-1".to_owned(),
-            account: "123456789012".to_owned(),
-            limits,
-        };
+        let config =
+            ApiConfig { partition: "aws".to_owned(), region: "eu-west-1".to_owned(), account: "123456789012".to_owned(), limits };
         let postbox = Arc::new(Postbox::default());
         let ports = Ports {
             scheduler: schedules.clone(),
