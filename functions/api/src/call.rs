@@ -48,12 +48,12 @@ impl Arrival {
 }
 
 /// How we know who sent a request.
-#[derive(Clone, Copy, Debug)]
-enum Sender<'a> {
+#[derive(Clone, Debug)]
+enum Sender {
     /// By its signature.
     Signed,
     /// The program that calls us says so.
-    Known(&'a Caller),
+    Known(Caller),
 }
 
 /// Answers a request whose signature tells who sent it. Never fails: an error is an answer too.
@@ -64,15 +64,15 @@ pub async fn handle(api: &Api, request: Request, form: PathForm) -> Response {
 /// Answers a request of `caller` without asking for a signature: for programs that hold the API itself in their hands, as
 /// tests do. No front door leads here.
 pub async fn handle_as(api: &Api, caller: &Caller, request: Request, form: PathForm) -> Response {
-    respond(api, &Arrival::plain(request, form), Sender::Known(caller)).await
+    respond(api, Arrival::plain(request, form), Sender::Known(caller.clone())).await
 }
 
 /// Answers what came through a gateway.
 pub(crate) async fn answer(api: &Api, arrival: Arrival) -> Response {
-    respond(api, &arrival, Sender::Signed).await
+    respond(api, arrival, Sender::Signed).await
 }
 
-async fn respond(api: &Api, arrival: &Arrival, sender: Sender<'_>) -> Response {
+async fn respond(api: &Api, arrival: Arrival, sender: Sender) -> Response {
     let request_id = Uuid::new_v4().hyphenated().to_string();
     let mut response = match readings(arrival.request.method(), &arrival.prefix, &arrival.paths) {
         Ok(Readings::Operations(readings)) => operate(api, &arrival.request, readings, sender, &request_id).await,
@@ -87,7 +87,7 @@ async fn respond(api: &Api, arrival: &Arrival, sender: Sender<'_>) -> Response {
     response
 }
 
-async fn operate(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender<'_>, request_id: &str) -> Response {
+async fn operate(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender, request_id: &str) -> Response {
     let (reading, caller) = match admitted(api, request, readings, sender).await {
         Ok(admitted) => admitted,
         Err(error) => {
@@ -106,21 +106,19 @@ async fn operate(api: &Api, request: &Request, readings: Vec<Reading>, sender: S
 }
 
 /// Which reading was meant, and by whom. Too large a body is not read even for its hash.
-async fn admitted(
-    api: &Api,
-    request: &Request,
-    readings: Vec<Reading>,
-    sender: Sender<'_>,
-) -> Result<(Reading, Caller), ApiError> {
+async fn admitted(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender) -> Result<(Reading, Caller), ApiError> {
     let limit = api.config.limits.payload_bytes;
     if request.body().len() > limit {
         return Err(ApiError::payload_too_large(limit));
     }
     let (caller, place) = match sender {
-        Sender::Known(caller) => (caller.clone(), 0),
+        Sender::Known(caller) => (caller, 0),
         Sender::Signed => {
-            let paths: Vec<&str> = readings.iter().map(|reading| reading.signed_path.as_str()).collect();
-            verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths).await?
+            let paths: Vec<String> = readings.iter().map(|reading| reading.signed_path.clone()).collect();
+            // Boxed for the same reason as the handlers below.
+            let verified: Pin<Box<dyn Future<Output = Result<(Caller, usize), ApiError>> + Send + '_>> =
+                Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
+            verified.await?
         }
     };
     let reading = readings.into_iter().nth(place).ok_or_else(|| ApiError::internal("a request has no reading"))?;
@@ -157,11 +155,12 @@ fn query_parameters(query: &str) -> Result<Vec<(String, String)>, ApiError> {
 
 /// Faults of ours are logged here, once, with ids and without anything of the request's content.
 fn log(call: &Call, error: &ApiError) {
-    let Call { operation, request_id, .. } = call;
+    let Call { operation, request_id, caller, .. } = call;
+    let key_id = &caller.key_id;
     let detail = error.detail().unwrap_or_default();
     match error.code() {
-        ErrorCode::InternalServerError => tracing::error!(%operation, request_id, detail, "the operation failed"),
-        ErrorCode::TooManyRequests => tracing::warn!(%operation, request_id, detail, "the operation was turned away"),
+        ErrorCode::InternalServerError => tracing::error!(%operation, request_id, key_id, detail, "the operation failed"),
+        ErrorCode::TooManyRequests => tracing::warn!(%operation, request_id, key_id, detail, "the operation was turned away"),
         ErrorCode::BadRequest
         | ErrorCode::Forbidden
         | ErrorCode::MissingAuthenticationToken
@@ -172,7 +171,7 @@ fn log(call: &Call, error: &ApiError) {
         | ErrorCode::MethodNotAllowed
         | ErrorCode::Conflict
         | ErrorCode::PayloadTooLarge
-        | ErrorCode::NotImplemented => tracing::debug!(%operation, request_id, code = %error.code(), "refused"),
+        | ErrorCode::NotImplemented => tracing::debug!(%operation, request_id, key_id, code = %error.code(), "refused"),
     }
 }
 

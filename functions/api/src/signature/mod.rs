@@ -47,14 +47,14 @@ pub(crate) async fn verify(
     keys: &dyn Keys,
     now: Timestamp,
     request: &Request,
-    paths: &[&str],
+    paths: &[String],
 ) -> Result<(Caller, usize), ApiError> {
     let claim = Claim::read(request)?;
     claim.is_of(now)?;
     proof::names_the_body(request)?;
     let key = keys.find(&claim.key_id).await?.filter(|key| key.status == KeyStatus::Active);
     let secret = key.as_ref().map_or(NO_SECRET, |key| key.secret.as_str());
-    let signed = proof::signed_path(&claim, request, paths, secret).await?;
+    let signed = proof::signed_path(&claim, request, paths, secret)?;
     let key = key.ok_or_else(|| ApiError::unrecognized_client(UNKNOWN_KEY))?;
     let place = signed.ok_or_else(|| ApiError::invalid_signature(MISMATCH))?;
     Ok((Caller { key_id: key.id, grant: key.grant }, place))

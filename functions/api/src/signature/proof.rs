@@ -1,7 +1,9 @@
 //! Whether a signature is that of a request: the library's work, and what it must be spared.
 
 use std::future::ready;
+use std::pin::pin;
 use std::str::FromStr;
+use std::task::{Context, Poll, Waker};
 
 use aws_lc_rs::digest::{SHA256, digest};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -34,15 +36,10 @@ pub(super) fn names_the_body(request: &Request) -> Result<(), ApiError> {
 }
 
 /// The place of the first path with which the signature is right.
-pub(super) async fn signed_path(
-    claim: &Claim,
-    request: &Request,
-    paths: &[&str],
-    secret: &str,
-) -> Result<Option<usize>, ApiError> {
+pub(super) fn signed_path(claim: &Claim, request: &Request, paths: &[String], secret: &str) -> Result<Option<usize>, ApiError> {
     let key = signing_key(claim, secret)?;
     for (place, path) in paths.iter().enumerate() {
-        if is_right(claim, request, path, key).await? {
+        if is_right(claim, request, path, key)? {
             return Ok(Some(place));
         }
     }
@@ -57,7 +54,7 @@ fn signing_key(claim: &Claim, secret: &str) -> Result<KSigningKey, ApiError> {
     Ok(secret.to_ksigning(signed_at(claim)?.date_naive(), &claim.region, SERVICE))
 }
 
-async fn is_right(claim: &Claim, request: &Request, path: &str, key: KSigningKey) -> Result<bool, ApiError> {
+fn is_right(claim: &Claim, request: &Request, path: &str, key: KSigningKey) -> Result<bool, ApiError> {
     let signed_at = signed_at(claim)?;
     let authenticator = SigV4Authenticator::builder()
         .canonical_request_sha256(canonical_hash(claim, request, path)?)
@@ -68,8 +65,12 @@ async fn is_right(claim: &Claim, request: &Request, path: &str, key: KSigningKey
         .map_err(|error| ApiError::internal(format!("a signature was not taken: {error}")))?;
     let mut keys = service_fn(|_| ready(GetSigningKeyResponse::builder().signing_key(key).build().map_err(BoxError::from)));
     // The period was checked already, and may be longer than the library knows.
-    let checked = authenticator.validate_signature(&claim.region, SERVICE, signed_at, TimeDelta::zero(), &mut keys).await;
-    Ok(checked.is_ok())
+    let checking = authenticator.validate_signature(&claim.region, SERVICE, signed_at, TimeDelta::zero(), &mut keys);
+    // It waits for nothing but the key, which is there.
+    match pin!(checking).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(checked) => Ok(checked.is_ok()),
+        Poll::Pending => Err(ApiError::internal("a signature was not checked at once")),
+    }
 }
 
 /// The hash of the canonical request.

@@ -187,7 +187,7 @@ fn anything() -> impl Strategy<Value = String> {
 
 async fn accepted(request: &Request) -> bool {
     let keys = FixedKeys::none().with_admin("TPAK1", "secret");
-    verify(&keys, period::parse(NOW).unwrap(), request, &["/v1/apps"]).await.is_ok()
+    verify(&keys, period::parse(NOW).unwrap(), request, &["/v1/apps".to_owned()]).await.is_ok()
 }
 
 proptest! {
