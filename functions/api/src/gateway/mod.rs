@@ -88,6 +88,8 @@ async fn respond(api: &Api, arrival: Result<Arrival, NotARequest>) -> Response {
 enum NotARequest {
     #[error("path: too long, or the query is")]
     Uri(#[from] http::Error),
+    #[error("query: names with texts as values")]
+    Query(#[from] serde_json::Error),
     #[error("body: the gateway sent no valid base64")]
     Body(#[from] base64::DecodeError),
 }

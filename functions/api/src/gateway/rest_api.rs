@@ -3,10 +3,13 @@
 //! It has the path twice, in its context with the stage that the client's URL has. Whether it is decoded depends on how the API
 //! is made, so both are possible readings. The query is always decoded, and is encoded again.
 
+use std::collections::BTreeMap;
+
 use aws_lambda_events::apigw::{ApiGatewayProxyRequest, ApiGatewayProxyResponse};
 use aws_lambda_events::encodings::Body;
 use http::HeaderMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
 
 use super::{NotARequest, Parts, decoded, text, without_prefix};
 use crate::call::Arrival;
@@ -20,18 +23,24 @@ pub(super) fn arrival(event: ApiGatewayProxyRequest) -> Result<Arrival, NotARequ
     let (prefix, path) = without_prefix(&path);
     let several = event.multi_value_query_string_parameters;
     let query = if several.is_empty() { event.query_string_parameters } else { several };
-    let encoded = |text: &str| utf8_percent_encode(text, &QUERY).to_string();
-    let pairs: Vec<String> = query.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
     let parts = Parts {
         method: event.http_method,
         prefix: prefix.to_owned(),
         paths: paths(path),
-        query: pairs.join("&"),
+        query: encoded(&query)?,
         headers: headers(event.headers, event.multi_value_headers),
         body: event.body,
         is_base64: event.is_base64_encoded,
     };
     parts.into_arrival()
+}
+
+/// The query's own iterator fails over a name without values, so it is asked for its JSON.
+fn encoded(query: &impl Serialize) -> Result<String, NotARequest> {
+    let values: BTreeMap<String, Vec<String>> = serde_json::from_value(serde_json::to_value(query)?)?;
+    let encode = |text: &str| utf8_percent_encode(text, &QUERY).to_string();
+    let pairs = values.iter().flat_map(|(name, values)| values.iter().map(move |value| (name, value)));
+    Ok(pairs.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&"))
 }
 
 fn paths(path: &str) -> Vec<ArrivedPath> {

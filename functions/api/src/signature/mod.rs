@@ -37,7 +37,7 @@ const MISMATCH: &str =
 const UNKNOWN_KEY: &str = "the access key of the signature is none of this deployment, or is inactive";
 
 /// Stands in for the secret of a key that does not exist.
-const NO_SECRET: &str = "no key has this secret, it is only for time.";
+const NO_SECRET: &str = "no key has this secret; it takes time";
 
 /// Who sent the request, and which of `paths` they signed: its place.
 ///

@@ -44,6 +44,7 @@ fn queries_are_encoded_again() {
         query(json!({"multiValueQueryStringParameters": {"tagKeys": ["a+b", "c d"]}})).as_deref(),
         Some("tagKeys=a%2Bb&tagKeys=c%20d")
     );
+    assert_eq!(query(json!({"multiValueQueryStringParameters": {"a": [], "b": [""]}})).as_deref(), Some("b="));
     assert_eq!(query(json!({"queryStringParameters": {"token": "é&="}})).as_deref(), Some("token=%C3%A9%26%3D"));
 }
 
