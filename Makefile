@@ -6,6 +6,7 @@ SHELL := /bin/bash
 CARGO ?= cargo
 PYTHON ?= python3
 VENV := .venv
+SDK_JS := tests/signatures/js
 ARGS ?=
 export SAM_CLI_TELEMETRY := 0
 
@@ -22,7 +23,7 @@ test: test-rust test-python ## every test: unit, property, hostile, conformance,
 test-rust:
 	$(CARGO) test --locked --workspace --quiet
 
-test-python: $(VENV)/.installed
+test-python: $(VENV)/.installed $(SDK_JS)/node_modules/.installed
 	$(CARGO) build --locked -p touchpoint-local
 	$(VENV)/bin/python -m pytest tests
 
@@ -48,7 +49,7 @@ deploy: build ## to the AWS account that the environment names (STACK=touchpoint
 
 clean: ## forget what was built and stored
 	$(CARGO) clean
-	rm -rf $(VENV) .touchpoint .aws-sam
+	rm -rf $(VENV) $(SDK_JS)/node_modules .touchpoint .aws-sam
 
 STACK ?= touchpoint
 ARCH ?= arm64
@@ -56,4 +57,8 @@ ARCH ?= arm64
 $(VENV)/.installed: requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	touch $@
+
+$(SDK_JS)/node_modules/.installed: $(SDK_JS)/package-lock.json
+	cd $(SDK_JS) && npm ci --silent
 	touch $@

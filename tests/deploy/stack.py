@@ -4,6 +4,7 @@ import json
 import platform
 import subprocess
 import time
+from urllib.parse import urlsplit
 
 from .emulator import ACCOUNT, REGION, ROOT
 
@@ -30,8 +31,8 @@ def build():
 
 
 def deploy(emulator):
-    """Deploys what was built, open to everybody; how long it took, in seconds."""
-    environment = {**emulator.environment(), "PARAMETERS": "UnsignedRequests=allow", "HOME": str(emulator.data)}
+    """Deploys what was built; how long it took, in seconds."""
+    environment = {**emulator.environment(), "HOME": str(emulator.data)}
     return _run(["infra/deploy", NAME, architecture()], DEPLOY_TIMEOUT_S, environment)
 
 
@@ -70,8 +71,17 @@ class Stack:
         return "\n".join(lines)
 
     def pinpoint(self):
-        """The SDK's client, at the deployed API."""
-        return self.emulator.client("pinpoint", f"{self.emulator.url}/_aws/execute-api/{self.outputs['ApiId']}")
+        """The SDK's client, at the deployed API. It signs for the name that the API has in the emulator, which need not resolve."""
+        address = urlsplit(self.emulator.url).netloc
+        host = f"{self.outputs['ApiId']}.execute-api.localhost:{self.emulator.port}"
+
+        def reroute(request, **_):
+            request.headers["Host"] = host
+            request.url = request.url.replace(host, address, 1)
+
+        client = self.emulator.client("pinpoint", f"http://{host}")
+        client.meta.events.register("before-send.pinpoint", reroute)
+        return client
 
     def events(self):
         """All records of the events stream."""

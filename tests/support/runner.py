@@ -15,6 +15,8 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 
+from .signing import KEY_ID, SECRET, signed_headers
+
 ROOT = Path(__file__).resolve().parents[2]
 READY = "ready: "
 
@@ -91,17 +93,21 @@ class Runner:
             "pinpoint",
             endpoint_url=self.url,
             region_name="us-east-1",
-            aws_access_key_id="local",
-            aws_secret_access_key="local",
+            aws_access_key_id=KEY_ID,
+            aws_secret_access_key=SECRET,
             config=Config(retries={"max_attempts": 1}, read_timeout=60, **config),
         )
 
-    def request(self, method, path, body=None, headers=None):
-        """A raw request: `(status, headers, parsed JSON or None)`. `body` is bytes, or anything JSON can say."""
+    def request(self, method, path, body=None, headers=None, signed=True):
+        """A raw request: `(status, headers, parsed JSON or None)`. `body` is bytes, or anything JSON can say. Signed, unless it is
+        told otherwise or goes to what only a local system has."""
         data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.url + path, data=data, method=method, headers=headers or {})
-        if data is not None and not request.has_header("Content-type"):
-            request.add_header("Content-Type", "application/json")
+        headers = dict(headers or {})
+        if data is not None and "content-type" not in {name.lower() for name in headers}:
+            headers["Content-Type"] = "application/json"
+        if signed and not path.startswith("/local/"):
+            headers = signed_headers(method, self.url + path, data, headers)
+        request = urllib.request.Request(self.url + path, data=data, method=method, headers=headers)
         try:
             with urllib.request.urlopen(request, timeout=120) as response:
                 return response.status, response.headers, _json(response.read())

@@ -89,7 +89,6 @@ mod tests {
             region: "eu-west-1".to_owned(),
             account: "123456789012".to_owned(),
             limits: Limits::default(),
-            unsigned: crate::Unsigned::Allowed,
         }
     }
 

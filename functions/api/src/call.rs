@@ -2,18 +2,21 @@
 
 use std::pin::Pin;
 
+use http::header::{DATE, HeaderValue};
 use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimePrinter;
 use percent_encoding::percent_decode;
 use touchpoint_wire::{ErrorCode, Operation, RequestParts};
 use uuid::Uuid;
 
+use crate::access::{Caller, authorize};
 use crate::dispatch::dispatch;
 use crate::error::ApiError;
+use crate::reading::{ArrivedPath, Reading, Readings, readings};
 use crate::reply::{Reply, preflight};
-use crate::route::{PathForm, PathParameters, Route, route};
-use crate::{Api, Request, Response, Unsigned};
-
-const REFUSED: &str = "signatures cannot be verified in this version, so requests are refused; who deploys it may open it with UnsignedRequests=allow";
+use crate::route::{PathForm, PathParameters};
+use crate::signature::verify;
+use crate::{Api, Request, Response};
 
 /// What a handler knows of the request besides its input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,19 +26,77 @@ pub(crate) struct Call {
     pub(crate) request_id: String,
     /// When the request arrived; everything that it writes bears this date.
     pub(crate) now: Timestamp,
+    /// Who sent it, verified.
+    pub(crate) caller: Caller,
 }
 
-/// Answers a request. Never fails: an error is an answer too.
+/// A request as it came through a front door.
+#[derive(Debug)]
+pub(crate) struct Arrival {
+    pub(crate) request: Request,
+    /// What the client's URL has before the path of the API: a stage, mostly nothing.
+    pub(crate) prefix: String,
+    /// The path of the API, in each way it may be meant.
+    pub(crate) paths: Vec<ArrivedPath>,
+}
+
+impl Arrival {
+    fn plain(request: Request, form: PathForm) -> Self {
+        let path = ArrivedPath { form, text: request.uri().path().to_owned() };
+        Self { request, prefix: String::new(), paths: vec![path] }
+    }
+}
+
+/// How we know who sent a request.
+#[derive(Clone, Debug)]
+enum Sender {
+    /// By its signature.
+    Signed,
+    /// The program that calls us says so.
+    Known(Caller),
+}
+
+/// Answers a request whose signature tells who sent it. Never fails: an error is an answer too.
 pub async fn handle(api: &Api, request: Request, form: PathForm) -> Response {
+    answer(api, Arrival::plain(request, form)).await
+}
+
+/// Answers a request of `caller` without asking for a signature: for programs that hold the API itself in their hands, as
+/// tests do. No front door leads here.
+pub async fn handle_as(api: &Api, caller: &Caller, request: Request, form: PathForm) -> Response {
+    respond(api, Arrival::plain(request, form), Sender::Known(caller.clone())).await
+}
+
+/// Answers what came through a gateway.
+pub(crate) async fn answer(api: &Api, arrival: Arrival) -> Response {
+    respond(api, arrival, Sender::Signed).await
+}
+
+async fn respond(api: &Api, arrival: Arrival, sender: Sender) -> Response {
     let request_id = Uuid::new_v4().hyphenated().to_string();
-    let uri = request.uri();
-    let (operation, path) = match route(request.method(), uri.path(), form) {
-        Ok(Route::Operation(operation, path)) => (operation, path),
-        Ok(Route::Preflight { allowed }) => return preflight(&allowed, &request_id),
-        Err(error) => return error.into_response(&request_id),
+    let mut response = match readings(arrival.request.method(), &arrival.prefix, &arrival.paths) {
+        Ok(Readings::Operations(readings)) => operate(api, &arrival.request, readings, sender, &request_id).await,
+        Ok(Readings::Preflight { allowed }) => preflight(&allowed, &request_id),
+        Err(error) => error.into_response(&request_id),
     };
-    let call = Call { operation, request_id, now: api.clock.now() };
-    match carry_out(api, &call, &path, &request).await {
+    // By this, SDKs whose signature is refused set their clock.
+    let now = DateTimePrinter::new().timestamp_to_rfc9110_string(&api.wall_clock.now());
+    if let Some(date) = now.ok().and_then(|now| HeaderValue::from_str(&now).ok()) {
+        response.headers_mut().insert(DATE, date);
+    }
+    response
+}
+
+async fn operate(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender, request_id: &str) -> Response {
+    let (reading, caller) = match admitted(api, request, readings, sender).await {
+        Ok(admitted) => admitted,
+        Err(error) => {
+            log_stranger(request_id, &error);
+            return error.into_response(request_id);
+        }
+    };
+    let call = Call { operation: reading.operation, request_id: request_id.to_owned(), now: api.clock.now(), caller };
+    match carry_out(api, &call, &reading.parameters, request).await {
         Ok(response) => response,
         Err(error) => {
             log(&call, &error);
@@ -44,14 +105,28 @@ pub async fn handle(api: &Api, request: Request, form: PathForm) -> Response {
     }
 }
 
-async fn carry_out(api: &Api, call: &Call, path: &PathParameters, request: &Request) -> Result<Response, ApiError> {
-    if api.config.unsigned == Unsigned::Refused {
-        return Err(ApiError::forbidden(REFUSED));
-    }
+/// Which reading was meant, and by whom. Too large a body is not read even for its hash.
+async fn admitted(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender) -> Result<(Reading, Caller), ApiError> {
     let limit = api.config.limits.payload_bytes;
     if request.body().len() > limit {
         return Err(ApiError::payload_too_large(limit));
     }
+    let (caller, place) = match sender {
+        Sender::Known(caller) => (caller, 0),
+        Sender::Signed => {
+            let paths: Vec<String> = readings.iter().map(|reading| reading.signed_path.clone()).collect();
+            // Boxed for the same reason as the handlers below.
+            let verified: Pin<Box<dyn Future<Output = Result<(Caller, usize), ApiError>> + Send + '_>> =
+                Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
+            verified.await?
+        }
+    };
+    let reading = readings.into_iter().nth(place).ok_or_else(|| ApiError::internal("a request has no reading"))?;
+    Ok((reading, caller))
+}
+
+async fn carry_out(api: &Api, call: &Call, path: &PathParameters, request: &Request) -> Result<Response, ApiError> {
+    authorize(&call.caller, call.operation, path)?;
     let query = query_parameters(request.uri().query().unwrap_or_default())?;
     let parts = RequestParts { path, query: &query, body: request.body() };
     // Boxed, because the compilers of the callers would otherwise have to look through 122 handlers down to the sockets.
@@ -80,18 +155,33 @@ fn query_parameters(query: &str) -> Result<Vec<(String, String)>, ApiError> {
 
 /// Faults of ours are logged here, once, with ids and without anything of the request's content.
 fn log(call: &Call, error: &ApiError) {
-    let Call { operation, request_id, .. } = call;
+    let Call { operation, request_id, caller, .. } = call;
+    let key_id = &caller.key_id;
     let detail = error.detail().unwrap_or_default();
     match error.code() {
-        ErrorCode::InternalServerError => tracing::error!(%operation, request_id, detail, "the operation failed"),
-        ErrorCode::TooManyRequests => tracing::warn!(%operation, request_id, detail, "the operation was turned away"),
+        ErrorCode::InternalServerError => tracing::error!(%operation, request_id, key_id, detail, "the operation failed"),
+        ErrorCode::TooManyRequests => tracing::warn!(%operation, request_id, key_id, detail, "the operation was turned away"),
         ErrorCode::BadRequest
         | ErrorCode::Forbidden
+        | ErrorCode::MissingAuthenticationToken
+        | ErrorCode::IncompleteSignature
+        | ErrorCode::InvalidSignature
+        | ErrorCode::UnrecognizedClient
         | ErrorCode::NotFound
         | ErrorCode::MethodNotAllowed
         | ErrorCode::Conflict
         | ErrorCode::PayloadTooLarge
-        | ErrorCode::NotImplemented => tracing::debug!(%operation, request_id, code = %error.code(), "refused"),
+        | ErrorCode::NotImplemented => tracing::debug!(%operation, request_id, key_id, code = %error.code(), "refused"),
+    }
+}
+
+/// The same for requests of which nobody knows who sent them.
+fn log_stranger(request_id: &str, error: &ApiError) {
+    let detail = error.detail().unwrap_or_default();
+    if error.code().status() >= 500 {
+        tracing::error!(request_id, detail, "the caller could not be verified");
+    } else {
+        tracing::debug!(request_id, code = %error.code(), "turned away at the door");
     }
 }
 

@@ -70,6 +70,26 @@ impl ApiError {
         Self::new(ErrorCode::Forbidden, message)
     }
 
+    /// 403 of a request without a signature.
+    pub(crate) fn unsigned() -> Self {
+        Self::new(ErrorCode::MissingAuthenticationToken, "authorization: the request must be signed with AWS Signature Version 4")
+    }
+
+    /// 403 of a signature that cannot be read.
+    pub(crate) fn incomplete_signature(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::IncompleteSignature, message)
+    }
+
+    /// 403 of a signature that was read and does not hold.
+    pub(crate) fn invalid_signature(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::InvalidSignature, message)
+    }
+
+    /// 403 of an access key that is none of ours.
+    pub(crate) fn unrecognized_client(message: impl Into<String>) -> Self {
+        Self::new(ErrorCode::UnrecognizedClient, message)
+    }
+
     /// 404 of an app. Clients' tests compare the text (spec §1.8).
     pub(crate) fn app_not_found() -> Self {
         Self::new(ErrorCode::NotFound, "Application not found")

@@ -1,7 +1,8 @@
 //! The front door: Pinpoint's REST API over stored resources.
 //!
-//! A request goes through `route` (which operation), `dispatch` (the one match over all 122) and a handler (one module per
-//! resource in `handlers`), which answers a `Reply` or an `ApiError`. [`handle`] never fails: every error becomes a response.
+//! A request goes through `route` (which operation), `signature` (who sent it), `access` (whether they may), `dispatch` (the one
+//! match over all 122) and a handler (one module per resource in `handlers`), which answers a `Reply` or an `ApiError`.
+//! [`handle`] never fails: every error becomes a response.
 //!
 //! Invariants: a handler holds no rule of the business, it reads, asks `domain` and writes in one transaction, so that no
 //! request is ever half applied; nothing here knows an attribute name of a table or an AWS client.
@@ -17,9 +18,11 @@ pub mod gateway;
 mod handlers;
 mod ids;
 mod page;
+mod reading;
 mod reply;
 mod retry;
 mod route;
+mod signature;
 mod stored;
 mod tags;
 mod validate;
@@ -28,11 +31,14 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use touchpoint_domain::limits::Limits;
-use touchpoint_platform::clock::Clock;
+use touchpoint_platform::clock::{Clock, SystemClock};
 use touchpoint_platform::ports::{EmailChannel, EventStream, Scheduler, TextChannel, Vault};
 use touchpoint_store::Store;
 
-pub use call::handle;
+use self::access::Keys;
+
+pub use access::{Caller, FixedKeys};
+pub use call::{handle, handle_as};
 pub use route::PathForm;
 
 /// Everything that the operations need.
@@ -43,6 +49,9 @@ pub struct Api {
     pub(crate) ports: Ports,
     pub(crate) config: ApiConfig,
     pub(crate) ids: ids::Ids,
+    pub(crate) keys: Arc<dyn Keys>,
+    /// What signatures are dated against. Not `clock`, which a local system may hold still while its clients' clocks go on.
+    pub(crate) wall_clock: Arc<dyn Clock>,
 }
 
 /// The world outside, as far as the operations reach into it.
@@ -67,30 +76,26 @@ pub struct ApiConfig {
     /// Twelve digits.
     pub account: String,
     pub limits: Limits,
-    pub unsigned: Unsigned,
-}
-
-/// What happens to requests, whose signatures cannot be verified yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unsigned {
-    /// They are carried out: whoever reaches the API may do everything.
-    Allowed,
-    /// They are answered 403.
-    Refused,
-}
-
-impl Unsigned {
-    /// What the variable `UNSIGNED_REQUESTS` says; anything but `allow` refuses.
-    #[must_use]
-    pub fn of(variable: Option<&str>) -> Self {
-        if variable == Some("allow") { Self::Allowed } else { Self::Refused }
-    }
 }
 
 impl Api {
+    /// `keys` are those that are not stored.
     #[must_use]
-    pub fn new(store: Store, clock: Arc<dyn Clock>, ports: Ports, config: ApiConfig) -> Self {
-        Self { store, clock, ports, config, ids: ids::Ids::default() }
+    pub fn new(store: Store, clock: Arc<dyn Clock>, ports: Ports, config: ApiConfig, keys: FixedKeys) -> Self {
+        let (keys, wall_clock) = (Arc::new(keys), Arc::new(SystemClock));
+        Self { store, clock, ports, config, ids: ids::Ids::default(), keys, wall_clock }
+    }
+
+    /// The same API with other keys that are not stored.
+    #[must_use]
+    pub fn with_fixed_keys(self, keys: FixedKeys) -> Self {
+        Self { keys: Arc::new(keys), ..self }
+    }
+
+    /// The same API that dates signatures against another clock.
+    #[must_use]
+    pub fn with_wall_clock(self, wall_clock: Arc<dyn Clock>) -> Self {
+        Self { wall_clock, ..self }
     }
 
     /// The same API with ids that follow from `seed`, so that a simulated story can be told again.

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use aws_lambda_events::apigw::ApiGatewayV2httpRequest;
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
-use touchpoint_api::{Api, ApiConfig, Ports, Unsigned, gateway};
+use touchpoint_api::{Api, ApiConfig, FixedKeys, Ports, gateway};
 use touchpoint_domain::limits::Limits;
 use touchpoint_platform::aws::kinesis::KinesisStream;
 use touchpoint_platform::aws::scheduler::EventBridgeScheduler;
@@ -21,7 +20,7 @@ use touchpoint_store::{Store, TableNames};
 async fn main() -> Result<(), Error> {
     touchpoint_platform::telemetry::init();
     let api = Arc::new(wired().await?);
-    let answer = move |event: LambdaEvent<ApiGatewayV2httpRequest>| {
+    let answer = move |event: LambdaEvent<gateway::Event>| {
         let api = Arc::clone(&api);
         async move { Ok::<_, Error>(gateway::answer(&api, event.payload).await) }
     };
@@ -42,7 +41,6 @@ async fn wired() -> anyhow::Result<Api> {
         vault: Arc::new(FileVault::new(&[0; 32])?),
     };
     let ArnScope { partition, region, account } = config.arn_scope()?;
-    let unsigned = Unsigned::of(std::env::var("UNSIGNED_REQUESTS").ok().as_deref());
-    let config = ApiConfig { partition, region, account, limits: Limits::default(), unsigned };
-    Ok(Api::new(store, Arc::new(SystemClock), ports, config))
+    let config = ApiConfig { partition, region, account, limits: Limits::default() };
+    Ok(Api::new(store, Arc::new(SystemClock), ports, config, FixedKeys::none()))
 }

@@ -11,7 +11,11 @@ use crate::error::ApiError;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 /// What scripts in a browser may read of an answer besides its body.
-const EXPOSED: &str = "x-amzn-RequestId, x-amzn-ErrorType";
+const EXPOSED: &str = "x-amzn-RequestId, x-amzn-ErrorType, Date";
+/// What scripts may send: the headers of a signature and those that SDKs add, by name, because some browsers take `*` for a
+/// name too.
+const SENDABLE: &str = "authorization, content-type, x-amz-date, x-amz-content-sha256, x-amz-user-agent, x-amz-security-token, \
+    amz-sdk-invocation-id, amz-sdk-request, *";
 /// How long a browser may remember what it was allowed, in seconds.
 const PREFLIGHT_SECONDS: &str = "86400";
 
@@ -64,7 +68,7 @@ pub(crate) fn preflight(allowed: &str, request_id: &str) -> Response<Bytes> {
         headers.insert(header::ALLOW, allowed.clone());
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, allowed);
     }
-    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("*, authorization"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(SENDABLE));
     headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static(PREFLIGHT_SECONDS));
     response
 }

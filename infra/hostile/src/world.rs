@@ -8,7 +8,7 @@ use aws_lambda_events::dynamodb::Event as StreamEvent;
 use dynoxide::Database;
 use jiff::Timestamp;
 use serde_json::json;
-use touchpoint_api::{Api, ApiConfig, Ports, Unsigned};
+use touchpoint_api::{Api, ApiConfig, FixedKeys, Ports};
 use touchpoint_campaigns::{Campaigns, CampaignsEvent, CampaignsOptions};
 use touchpoint_domain::limits::Limits;
 use touchpoint_platform::clock::Clock;
@@ -144,7 +144,6 @@ impl World {
             region: "us-east-1".to_owned(),
             account: ACCOUNT.to_owned(),
             limits: Limits::default(),
-            unsigned: Unsigned::Allowed,
         };
         let postbox = Arc::new(Postbox::default());
         let ports = Ports {
@@ -154,7 +153,8 @@ impl World {
             text: postbox,
             vault: vault()?,
         };
-        Ok(Front(Api::new(self.store(), Arc::new(self.clock), ports, config).with_ids_seed(self.seed)))
+        let api = Api::new(self.store(), Arc::new(self.clock), ports, config, FixedKeys::none());
+        Ok(Front(api.with_ids_seed(self.seed)))
     }
 
     /// Lets the world go on until nothing is left to do. Fails if that takes too long.

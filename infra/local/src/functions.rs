@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use aws_lambda_events::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
-use touchpoint_api::{Api, ApiConfig, Ports, Unsigned};
+use touchpoint_api::{Api, ApiConfig, FixedKeys, Ports};
 use touchpoint_campaigns::{Campaigns, CampaignsEvent, CampaignsOptions};
 use touchpoint_domain::limits::Limits;
 use touchpoint_feedback::Feedback;
@@ -27,6 +27,10 @@ use crate::text::LocalText;
 /// Where the local system says it is, in ARNs and events.
 pub const REGION: &str = "us-east-1";
 pub const ACCOUNT: &str = "000000000000";
+
+/// The access key that may do everything here. It guards nothing: it is there so that clients sign as they do elsewhere.
+const KEY_ID: &str = "local";
+const SECRET: &str = "local";
 
 /// How long one call of a function may work, as on Lambda.
 const BUDGET: Duration = Duration::from_secs(600);
@@ -56,7 +60,6 @@ impl World {
             region: REGION.to_owned(),
             account: ACCOUNT.to_owned(),
             limits: Limits::default(),
-            unsigned: Unsigned::Allowed,
         };
         let clock = Arc::new(self.clock.clone());
         let ports = Ports {
@@ -66,7 +69,7 @@ impl World {
             text: Arc::new(LocalText::new(self.ledger.clone(), clock.clone())),
             vault: Arc::clone(&self.vault),
         };
-        Api::new(self.store.clone(), clock, ports, config)
+        Api::new(self.store.clone(), clock, ports, config, FixedKeys::none().with_admin(KEY_ID, SECRET))
     }
 
     /// The function that hears what mailbox providers report.

@@ -6,13 +6,22 @@ use serde::{Deserialize, Serialize};
 
 /// What went wrong, as far as a client's code can tell one error from another.
 ///
-/// Errors of the request signature are not here: those keep the names that SigV4 gives them.
+/// Errors of the request signature keep the names that AWS gives them, by which SDKs know what to do: renew credentials, set
+/// their clock right, or give up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorCode {
     /// The request is malformed, breaks a rule, or exceeds a countable quota.
     BadRequest,
     /// The caller may not do this.
     Forbidden,
+    /// The request is not signed.
+    MissingAuthenticationToken,
+    /// What should be a signature is not one.
+    IncompleteSignature,
+    /// The signature is not this request's, or not of now.
+    InvalidSignature,
+    /// The access key is none of ours, or is switched off.
+    UnrecognizedClient,
     /// The app or the resource in it does not exist.
     NotFound,
     /// The path exists, the method on it does not.
@@ -31,9 +40,13 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::BadRequest,
         Self::Forbidden,
+        Self::MissingAuthenticationToken,
+        Self::IncompleteSignature,
+        Self::InvalidSignature,
+        Self::UnrecognizedClient,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::Conflict,
@@ -49,6 +62,10 @@ impl ErrorCode {
         match self {
             Self::BadRequest => "BadRequestException",
             Self::Forbidden => "ForbiddenException",
+            Self::MissingAuthenticationToken => "MissingAuthenticationTokenException",
+            Self::IncompleteSignature => "IncompleteSignatureException",
+            Self::InvalidSignature => "InvalidSignatureException",
+            Self::UnrecognizedClient => "UnrecognizedClientException",
             Self::NotFound => "NotFoundException",
             Self::MethodNotAllowed => "MethodNotAllowedException",
             Self::Conflict => "ConflictException",
@@ -64,7 +81,11 @@ impl ErrorCode {
     pub const fn status(self) -> u16 {
         match self {
             Self::BadRequest => 400,
-            Self::Forbidden => 403,
+            Self::Forbidden
+            | Self::MissingAuthenticationToken
+            | Self::IncompleteSignature
+            | Self::InvalidSignature
+            | Self::UnrecognizedClient => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Conflict => 409,

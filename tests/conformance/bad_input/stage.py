@@ -6,6 +6,7 @@ from contextlib import closing
 from urllib.parse import quote, urlsplit
 
 from support.app import App
+from support.signing import signed_headers
 
 ABSENT = "0" * 32
 
@@ -70,7 +71,8 @@ class Stage:
 
     def request(self, method, path, body=None):
         with closing(http.client.HTTPConnection(self.address, timeout=60)) as connection:
-            connection.request(method, path, body=body, headers={"Content-Type": "application/json"} if body else {})
+            headers = {"Content-Type": "application/json"} if body else {}
+            connection.request(method, path, body=body, headers=signed_headers(method, f"http://{self.address}{path}", body, headers))
             response = connection.getresponse()
             return response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
 

@@ -5,6 +5,7 @@
 mod apps;
 mod channels;
 mod attributes;
+mod doors;
 mod email_channel;
 mod email_templates;
 mod event_stream;
@@ -19,6 +20,8 @@ mod refusals;
 mod refusals_of_channels;
 mod refusals_of_templates;
 mod settings;
+mod signatures;
+mod signing;
 mod story;
 mod tags;
 mod template_types;

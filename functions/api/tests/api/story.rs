@@ -8,13 +8,17 @@ use async_trait::async_trait;
 use http::{HeaderMap, Request};
 use jiff::SignedDuration;
 use serde_json::Value;
-use touchpoint_api::{Api, ApiConfig, PathForm, Ports, Unsigned, handle};
+use touchpoint_api::{Api, ApiConfig, Caller, FixedKeys, PathForm, Ports, handle_as};
 use touchpoint_domain::limits::Limits;
 use touchpoint_platform::clock::ManualClock;
 use touchpoint_platform::ports::{EventStream, PortError, ScheduledTask, Scheduler, When};
 use touchpoint_platform::testing::{Postbox, vault};
 use touchpoint_store::Store;
 use touchpoint_store::testing::{EmbeddedDb, memory};
+
+/// The key by which those may do everything who sign.
+pub(crate) const KEY_ID: &str = "TPAKTEST";
+pub(crate) const SECRET: &str = "a secret";
 
 /// A running API and what was said to it.
 pub(crate) struct Story {
@@ -80,13 +84,8 @@ impl Story {
         let (store, database) = memory().await;
         let clock = Arc::new(ManualClock::at("2026-03-01T12:00:00.5Z".parse().unwrap()));
         let schedules = Arc::new(Schedules::default());
-        let config = ApiConfig {
-            partition: "aws".to_owned(),
-            region: "eu-west-1".to_owned(),
-            account: "123456789012".to_owned(),
-            limits,
-            unsigned: Unsigned::Allowed,
-        };
+        let config =
+            ApiConfig { partition: "aws".to_owned(), region: "eu-west-1".to_owned(), account: "123456789012".to_owned(), limits };
         let postbox = Arc::new(Postbox::default());
         let ports = Ports {
             scheduler: schedules.clone(),
@@ -95,7 +94,8 @@ impl Story {
             text: postbox.clone(),
             vault: vault().unwrap(),
         };
-        let api = Api::new(store.clone(), clock.clone(), ports, config);
+        let keys = FixedKeys::none().with_admin(KEY_ID, SECRET);
+        let api = Api::new(store.clone(), clock.clone(), ports, config, keys).with_wall_clock(clock.clone());
         Self { api, store, clock, schedules, postbox, transcript: String::new(), ids: Vec::new(), _database: database }
     }
 
@@ -191,10 +191,10 @@ impl Story {
     }
 }
 
-/// Sends a request and checks the shape of the answer.
+/// Sends a request of an admin and checks the shape of the answer.
 pub(crate) async fn ask(api: &Api, method: &str, path: &str, body: impl Into<String>) -> Answer {
     let request = Request::builder().method(method).uri(path).body(body.into().into()).unwrap();
-    Answer::read(handle(api, request, PathForm::Encoded).await)
+    Answer::read(handle_as(api, &Caller::admin(KEY_ID), request, PathForm::Encoded).await)
 }
 
 impl Answer {

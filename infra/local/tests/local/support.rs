@@ -1,10 +1,13 @@
 //! What several tests need.
 
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use aws_credential_types::Credentials;
 use aws_sdk_pinpoint::Client;
-use aws_sdk_pinpoint::config::{BehaviorVersion, Config, Credentials, Region};
+use aws_sdk_pinpoint::config::{BehaviorVersion, Config, Region};
+use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::sign::v4::SigningParams;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -65,12 +68,12 @@ pub(crate) struct Answer {
     pub(crate) body: Value,
 }
 
-/// One request on a connection of its own.
+/// One request on a connection of its own, signed with the key that every local system has.
 pub(crate) async fn request(to: SocketAddr, method: &str, path: &str, body: &[u8]) -> Answer {
     let mut connection = TcpStream::connect(to).await.unwrap();
-    let length = body.len();
+    let (length, signature) = (body.len(), signature(to, method, path, body));
     let head = format!(
-        "{method} {path} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n"
+        "{method} {path} HTTP/1.1\r\nhost: {to}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n{signature}\r\n"
     );
     connection.write_all(head.as_bytes()).await.unwrap();
     connection.write_all(body).await.unwrap();
@@ -79,6 +82,24 @@ pub(crate) async fn request(to: SocketAddr, method: &str, path: &str, body: &[u8
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     Answer { status, head: head.to_lowercase(), body: serde_json::from_str(body).unwrap_or(Value::Null) }
+}
+
+/// The lines of a signature.
+fn signature(to: SocketAddr, method: &str, path: &str, body: &[u8]) -> String {
+    let identity = Credentials::new("local", "local", None, None, "test").into();
+    let params = SigningParams::builder()
+        .identity(&identity)
+        .region("us-east-1")
+        .name("mobiletargeting")
+        .time(SystemTime::now())
+        .settings(SigningSettings::default())
+        .build()
+        .unwrap()
+        .into();
+    let url = format!("http://{to}{path}");
+    let request = SignableRequest::new(method, &url, std::iter::empty(), SignableBody::Bytes(body)).unwrap();
+    let (signature, _) = sign(request, &params).unwrap().into_parts();
+    signature.headers().map(|(name, value)| format!("{name}: {value}\r\n")).collect()
 }
 
 pub(crate) async fn get(to: SocketAddr, path: &str) -> Answer {
