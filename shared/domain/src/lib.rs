@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod campaign;
+pub mod direct;
 pub mod email;
 pub mod endpoint;
 pub mod event;
@@ -12,7 +13,9 @@ pub mod field;
 pub mod hash;
 pub mod ids;
 pub mod limits;
+pub mod otp;
 pub mod outcome;
+pub mod phone;
 pub mod segment;
 pub mod template;
 pub mod time;

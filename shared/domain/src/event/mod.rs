@@ -1,6 +1,8 @@
 //! What happened, as records of the `events` stream (spec §10).
 
 mod campaign_send;
+mod direct_send;
 mod endpoint;
 
 pub use campaign_send::{CampaignSend, campaign_send};
+pub use direct_send::{DirectSend, EmailFate, EmailShown, TextFate, TextShown, email_event, text_event};
