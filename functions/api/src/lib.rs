@@ -15,6 +15,7 @@ mod error;
 pub mod gateway;
 mod handlers;
 mod ids;
+mod one_time;
 mod page;
 mod reply;
 mod retry;

@@ -16,7 +16,7 @@ pub struct CompiledEmail {
 }
 
 /// What one person is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RenderedEmail {
     /// One line.
     pub subject: String,

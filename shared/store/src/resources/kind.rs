@@ -58,6 +58,8 @@ pub enum Kind {
     Recommender,
     /// Scope account; id: the access key id.
     AccessKey,
+    /// One per app: which of its campaigns are asked for by apps; id: `campaigns`.
+    InAppCampaigns,
     /// A code that was sent; id: a hash of whom it was sent to and why.
     OneTimePassword,
 }
@@ -89,6 +91,7 @@ impl Kind {
             Self::AttributeNames => "names",
             Self::Recommender => "recommender",
             Self::AccessKey => "key",
+            Self::InAppCampaigns => "in-app",
             Self::OneTimePassword => "otp",
         }
     }
@@ -113,9 +116,13 @@ impl Kind {
             | Self::SegmentExportJob
             | Self::Recommender
             | Self::AccessKey => true,
-            Self::Settings | Self::Channel | Self::Plan | Self::EventStream | Self::AttributeNames | Self::OneTimePassword => {
-                false
-            }
+            Self::Settings
+            | Self::Channel
+            | Self::Plan
+            | Self::EventStream
+            | Self::AttributeNames
+            | Self::InAppCampaigns
+            | Self::OneTimePassword => false,
         }
     }
 
@@ -143,6 +150,7 @@ impl Kind {
             | Self::AttributeNames
             | Self::Recommender
             | Self::AccessKey
+            | Self::InAppCampaigns
             | Self::OneTimePassword => None,
         }
     }
