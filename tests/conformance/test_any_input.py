@@ -30,6 +30,12 @@ USUAL = {
     "RoleArn": ["arn:aws:iam::123456789012:role/a"], "OrchestrationSendingRoleArn": ["arn:aws:iam::123456789012:role/a"],
     "OptOut": ["ALL", "NONE"], "EndpointStatus": ["ACTIVE", "INACTIVE"], "ComparisonOperator": ["EQUAL", "LESS_THAN"],
     "DefaultSubstitutions": ['{"a":"b"}'], "Title": ["t"], "Body": ["b"], "Subject": ["s", "{{Id}}"], "Latitude": [50.7], "Longitude": [7.1],
+    "Addresses": [{"a@example.com": {"ChannelType": "EMAIL"}}, {"+15550100": {"ChannelType": "SMS"}}], "Endpoints": [{"e1": {}}, {"absent": {}}],
+    "Users": [{"u1": {}}], "RawContent": ['{"a":1}'], "RawEmail": [{"Data": "SGk="}], "ReplyToAddresses": [["a@example.com"]],
+    "FeedbackForwardingAddress": ["a@example.com"], "SenderId": ["SHOP"], "OriginationNumber": ["+15550100"], "TimeToLive": [0, 60],
+    "APNSPushType": ["alert"], "PreferredAuthenticationMethod": ["TOKEN"], "ExpiresAfter": ["60"],
+    "Channel": ["SMS"], "BrandName": ["shop"], "DestinationIdentity": ["+15550100"], "OriginationIdentity": ["SHOP"], "CodeLength": [6],
+    "ValidityPeriod": [15], "AllowedAttempts": [3], "Language": ["en-US"], "ReferenceId": ["r"], "IsoCountryCode": ["US", None],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
 }
 GARBAGE = [None, True, 0, -1.5, 10**30, "", "x", [], {}, [None], {"a": None}, [[]], {"": ""}]

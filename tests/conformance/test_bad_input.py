@@ -5,10 +5,10 @@ import json
 import pytest
 from support.checker import check_error
 
-from .bad_input import audience, campaigns, requests, resources
+from .bad_input import audience, campaigns, messages, requests, resources
 from .bad_input.stage import Stage
 
-ROWS = requests.ROWS + resources.ROWS + audience.ROWS + campaigns.ROWS
+ROWS = requests.ROWS + resources.ROWS + audience.ROWS + campaigns.ROWS + messages.ROWS
 
 
 @pytest.fixture(scope="module")

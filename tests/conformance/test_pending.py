@@ -20,6 +20,7 @@ COMPLETE = {
     "UpdateTemplateActiveVersion",
     "CreateCampaign", "DeleteCampaign", "GetCampaign", "GetCampaignActivities", "GetCampaignVersion", "GetCampaignVersions",
     "GetCampaigns", "UpdateCampaign",
+    "GetInAppMessages", "PhoneNumberValidate", "SendMessages", "SendOTPMessage", "SendUsersMessages", "VerifyOTPMessage",
 }
 PENDING = sorted(set(MODEL.operation_names) - COMPLETE)
 

@@ -10,9 +10,12 @@ use jiff::SignedDuration;
 use serde_json::Value;
 use touchpoint_api::{Api, ApiConfig, PathForm, Ports, Unsigned, handle};
 use touchpoint_domain::limits::Limits;
-use touchpoint_platform::clock::ManualClock;
+use touchpoint_platform::clock::{Clock, ManualClock};
 use touchpoint_platform::ports::{PortError, ScheduledTask, Scheduler, When};
 use touchpoint_platform::testing::{Postbox, vault};
+use touchpoint_domain::ids::AppId;
+use touchpoint_store::Store;
+use touchpoint_store::resources::{Kind, Record, Scope};
 use touchpoint_store::testing::{EmbeddedDb, memory};
 
 /// A running API and what was said to it.
@@ -21,6 +24,7 @@ pub(crate) struct Story {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) schedules: Arc<Schedules>,
     pub(crate) postbox: Arc<Postbox>,
+    pub(crate) store: Store,
     transcript: String,
     ids: Vec<String>,
     _database: EmbeddedDb,
@@ -82,8 +86,8 @@ impl Story {
             text: postbox.clone(),
             vault: vault().unwrap(),
         };
-        let api = Api::new(store, clock.clone(), ports, config);
-        Self { api, clock, schedules, postbox, transcript: String::new(), ids: Vec::new(), _database: database }
+        let api = Api::new(store.clone(), clock.clone(), ports, config);
+        Self { api, clock, schedules, postbox, store, transcript: String::new(), ids: Vec::new(), _database: database }
     }
 
     /// Lets time pass.
@@ -117,6 +121,13 @@ impl Story {
         let answer = self.ask("POST", "/v1/apps", r#"{"Name":"Shop"}"#).await;
         assert_eq!(answer.status, 201);
         format!("/v1/apps/{}", answer.text("Id"))
+    }
+
+    /// Puts a channel into an app, as its operation would store it.
+    pub(crate) async fn channel(&self, app: &str, channel: &str, document: Value) {
+        let scope = Scope::App(AppId::new(app.trim_start_matches("/v1/apps/")));
+        let record = Record::new(scope, Kind::Channel, channel, document, self.clock.now());
+        self.store.resources().create(&record).await.unwrap();
     }
 
     async fn say(&mut self, method: &str, path: &str, body: Option<Value>) -> Answer {

@@ -12,6 +12,8 @@ pub mod push;
 pub mod ready;
 pub mod recipient;
 pub mod result;
+#[cfg(test)]
+mod tests;
 pub mod validate;
 mod validate_email;
 mod validate_push;
