@@ -36,7 +36,13 @@ pub(crate) async fn ids(api: &Api, app: &AppId, now: Timestamp) -> Result<Vec<St
 }
 
 /// The write that notes or forgets `campaign`; none when there is nothing to change.
-pub(crate) async fn changes(api: &Api, call: &Call, app: &AppId, campaign: &Campaign, was_in_app: bool) -> Result<Vec<Change>, ApiError> {
+pub(crate) async fn changes(
+    api: &Api,
+    call: &Call,
+    app: &AppId,
+    campaign: &Campaign,
+    was_in_app: bool,
+) -> Result<Vec<Change>, ApiError> {
     let is_in_app = campaign.is_in_app() && campaign.status() != CampaignStatus::Deleted;
     if !is_in_app && !was_in_app {
         return Ok(Vec::new());

@@ -97,10 +97,9 @@ async fn put(api: &Api, call: &Call, app: &AppId, id: &str, code: &StoredCode) -
     let expires = Some(code.expires());
     let change = match find(api, app, id).await? {
         Some(record) => Change::Replace(Record { doc, expires, ..record }),
-        None => Change::Create(Record {
-            expires,
-            ..Record::new(Scope::App(app.clone()), Kind::OneTimePassword, id, doc, call.now)
-        }),
+        None => {
+            Change::Create(Record { expires, ..Record::new(Scope::App(app.clone()), Kind::OneTimePassword, id, doc, call.now) })
+        }
     };
     Ok(api.store.resources().commit(vec![change]).await?)
 }

@@ -9,7 +9,8 @@ use crate::story::{Answer, Story};
 async fn app(story: &mut Story) -> String {
     let app = story.app().await;
     let identity = "arn:aws:ses:eu-west-1:123456789012:identity/example.com";
-    let email = json!({"FromAddress": "Shop <news@example.com>", "Identity": identity, "ConfigurationSet": "set", "Enabled": false});
+    let email =
+        json!({"FromAddress": "Shop <news@example.com>", "Identity": identity, "ConfigurationSet": "set", "Enabled": false});
     assert_eq!(story.put(&format!("{app}/channels/email"), email).await.status, 200);
     story.channel(&app, "SMS", json!({"Platform": "SMS", "Enabled": true, "SenderId": "SHOP", "ShortCode": "12345"})).await;
     app
@@ -43,11 +44,15 @@ async fn an_email_leaves_though_the_channel_is_off() {
         "ChannelType": "EMAIL", "Address": "ann@example.com", "OptOut": "ALL", "User": {"UserId": "u1", "UserAttributes": {"Name": ["Ann"]}},
     }))
     .await;
-    let answer = send(&story, &app, json!({
-        "Addresses": {"bob@example.com": {"ChannelType": "EMAIL", "Substitutions": {"User.UserAttributes.Name": ["Bob"]}}},
-        "Endpoints": {"e1": {"Context": {"campaign": "own"}}, "absent": {}},
-        "MessageConfiguration": letter(), "Context": {"campaign": "all", "k": "v"}, "TraceId": "trace-1",
-    }))
+    let answer = send(
+        &story,
+        &app,
+        json!({
+            "Addresses": {"bob@example.com": {"ChannelType": "EMAIL", "Substitutions": {"User.UserAttributes.Name": ["Bob"]}}},
+            "Endpoints": {"e1": {"Context": {"campaign": "own"}}, "absent": {}},
+            "MessageConfiguration": letter(), "Context": {"campaign": "all", "k": "v"}, "TraceId": "trace-1",
+        }),
+    )
     .await;
     assert_eq!(answer.status, 200);
     assert_eq!(results(&answer.body["Result"]), ["bob@example.com: SUCCESSFUL 200"]);
@@ -74,7 +79,9 @@ async fn a_whole_message_leaves_as_it_is() {
     let mut story = Story::begin().await;
     let app = app(&mut story).await;
     let message = json!({"EmailMessage": {"RawEmail": {"Data": "U3ViamVjdDogeA0KDQpIaQ=="}, "FromAddress": "other@example.com"}});
-    let answer = send(&story, &app, json!({"Addresses": {"a@example.com": {"ChannelType": "EMAIL"}}, "MessageConfiguration": message})).await;
+    let answer =
+        send(&story, &app, json!({"Addresses": {"a@example.com": {"ChannelType": "EMAIL"}}, "MessageConfiguration": message}))
+            .await;
     assert_eq!(results(&answer.body["Result"]), ["a@example.com: SUCCESSFUL 200"]);
     let mails = story.postbox.emails();
     assert_eq!(mails[0].raw.as_deref(), Some(&b"Subject: x\r\n\r\nHi"[..]));
@@ -86,9 +93,13 @@ async fn an_address_is_sent_to_once() {
     let mut story = Story::begin().await;
     let app = app(&mut story).await;
     endpoint(&story, &app, "e1", json!({"ChannelType": "EMAIL", "Address": "Ann@example.com"})).await;
-    let answer = send(&story, &app, json!({
-        "Addresses": {"ann@example.com": {"ChannelType": "EMAIL"}}, "Endpoints": {"e1": {}}, "MessageConfiguration": letter(),
-    }))
+    let answer = send(
+        &story,
+        &app,
+        json!({
+            "Addresses": {"ann@example.com": {"ChannelType": "EMAIL"}}, "Endpoints": {"e1": {}}, "MessageConfiguration": letter(),
+        }),
+    )
     .await;
     assert_eq!(results(&answer.body["Result"]), ["ann@example.com: SUCCESSFUL 200"]);
     assert_eq!(results(&answer.body["EndpointResult"]), ["e1: DUPLICATE 400"]);
@@ -170,8 +181,16 @@ async fn the_channels_answer_is_passed_on() {
 async fn users_are_reached_wherever_there_is_something_to_say() {
     let mut story = Story::begin().await;
     let app = app(&mut story).await;
-    for (id, channel, address) in [("E-mail", "EMAIL", "ann@example.com"), ("sms", "SMS", "+15555550100"), ("app", "GCM", "token")] {
-        endpoint(&story, &app, id, json!({"ChannelType": channel, "Address": address, "EndpointStatus": "INACTIVE", "User": {"UserId": "ann"}})).await;
+    for (id, channel, address) in
+        [("E-mail", "EMAIL", "ann@example.com"), ("sms", "SMS", "+15555550100"), ("app", "GCM", "token")]
+    {
+        endpoint(
+            &story,
+            &app,
+            id,
+            json!({"ChannelType": channel, "Address": address, "EndpointStatus": "INACTIVE", "User": {"UserId": "ann"}}),
+        )
+        .await;
     }
     let mut message = letter();
     message["SMSMessage"] = json!({"Body": "b"});
@@ -197,7 +216,12 @@ async fn a_template_speaks_where_the_message_does_not() {
     };
     assert_eq!(send(&story, &app, named("hello", Some("1"))).await.status, 200);
     assert_eq!(story.postbox.emails()[0].subject, "From the shop");
-    for (name, version, field) in [("absent", None, "EmailTemplate.Name"), ("hello", Some("2"), "EmailTemplate.Name"), ("hello", Some("x"), "EmailTemplate.Version"), ("", None, "EmailTemplate.Name")] {
+    for (name, version, field) in [
+        ("absent", None, "EmailTemplate.Name"),
+        ("hello", Some("2"), "EmailTemplate.Name"),
+        ("hello", Some("x"), "EmailTemplate.Version"),
+        ("", None, "EmailTemplate.Name"),
+    ] {
         let refusal = send(&story, &app, named(name, version)).await.refusal();
         assert!(refusal.starts_with(&format!("400 TemplateConfiguration.{field}")), "{refusal}");
     }

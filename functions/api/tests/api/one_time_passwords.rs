@@ -1,10 +1,10 @@
 //! One-time passwords: a code is sent, guessed, used up.
 
 use serde_json::{Value, json};
+use touchpoint_domain::ids::AppId;
 use touchpoint_platform::ports::SendOutcome;
 use touchpoint_store::Page;
 use touchpoint_store::resources::{Kind, Order, Scope};
-use touchpoint_domain::ids::AppId;
 
 use crate::story::{Answer, Story};
 

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use touchpoint_wire::types::{
     Alignment, CampaignEventFilter, CampaignInAppMessage, CampaignLimits, CampaignResponse, CampaignStatus, EventDimensions,
-    FilterType, Frequency, InAppCampaignSchedule, InAppMessage, InAppMessageBodyConfig, InAppMessageCampaign, InAppMessageContent,
-    InAppTemplateRequest, Schedule, SetDimension,
+    FilterType, Frequency, InAppCampaignSchedule, InAppMessage, InAppMessageBodyConfig, InAppMessageCampaign,
+    InAppMessageContent, InAppTemplateRequest, Schedule, SetDimension,
 };
 
 use super::schedule::IMMEDIATE;
@@ -102,7 +102,8 @@ pub fn message(inline: Option<&CampaignInAppMessage>, template: Option<&InAppTem
 
 /// A message that is nothing but a text.
 fn text_only(body: &str) -> Vec<InAppMessageContent> {
-    let body_config = InAppMessageBodyConfig { alignment: Alignment::Left, body: body.to_owned(), text_color: TEXT_COLOR.to_owned() };
+    let body_config =
+        InAppMessageBodyConfig { alignment: Alignment::Left, body: body.to_owned(), text_color: TEXT_COLOR.to_owned() };
     vec![InAppMessageContent { body_config: Some(body_config), ..InAppMessageContent::default() }]
 }
 
@@ -114,7 +115,8 @@ pub fn offer(campaign: &Campaign, treatment: &Treatment<'_>, message: InAppMessa
         Some(doc.limits.as_ref().and_then(field).or_else(|| defaults.and_then(field)).unwrap_or(0))
     };
     let schedule = treatment.schedule;
-    let quiet_time = schedule.and_then(|schedule| schedule.quiet_time.clone()).or_else(|| campaign.server.defaults.quiet_time.clone());
+    let quiet_time =
+        schedule.and_then(|schedule| schedule.quiet_time.clone()).or_else(|| campaign.server.defaults.quiet_time.clone());
     let end = schedule.and_then(|schedule| schedule.end_time.as_deref()).and_then(|text| parse_date(text).ok());
     InAppMessageCampaign {
         campaign_id: Some(match doc.name.as_deref().filter(|name| !name.is_empty()) {

@@ -46,11 +46,9 @@ pub fn first_start(schedule: Option<&Schedule>) -> Result<Start, FieldError> {
     };
     match schedule.frequency.unwrap_or(Frequency::Once) {
         Frequency::Once => {}
-        other @ (Frequency::Hourly
-        | Frequency::Daily
-        | Frequency::Weekly
-        | Frequency::Monthly
-        | Frequency::Event) => return Ok(Start::NotYetSupported(Unsupported::Frequency(other))),
+        other @ (Frequency::Hourly | Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Event) => {
+            return Ok(Start::NotYetSupported(Unsupported::Frequency(other)));
+        }
         Frequency::InAppEvent => return Ok(Start::Asked),
     }
     if schedule.start_time == IMMEDIATE {

@@ -98,7 +98,8 @@ pub(super) fn resolve_push(
     let written = of_channel(channel, message).unwrap_or_default();
     let template = templates.push.as_ref().map(|template| of_template(channel, template)).unwrap_or_default();
     // A whole payload of the template gives way to anything that is said above it.
-    let template = if own_words.says_something() || written.says_something() { PushDraft { raw: None, ..template } } else { template };
+    let template =
+        if own_words.says_something() || written.says_something() { PushDraft { raw: None, ..template } } else { template };
     let defaults = message.default_push_notification_message.as_ref().map(|default| PushDraft {
         title: owned(&default.title),
         body: owned(&default.body),
@@ -108,7 +109,8 @@ pub(super) fn resolve_push(
         silent: default.silent_push == Some(true),
         ..PushDraft::default()
     });
-    let last = PushDraft { body: message.default_message.as_ref().and_then(|default| owned(&default.body)), ..PushDraft::default() };
+    let last =
+        PushDraft { body: message.default_message.as_ref().and_then(|default| owned(&default.body)), ..PushDraft::default() };
     let draft = own_words.or(written).or(template).or(defaults.unwrap_or_default()).or(last);
     draft.says_something().then_some(draft)
 }

@@ -27,8 +27,7 @@ pub fn email(draft: &EmailDraft, document: &str) -> Result<EmailParts, Undeliver
 
 /// Fills in a text for the recipient of whom `document` is known.
 pub fn text(draft: &TextDraft, document: &str, limits: &Limits) -> Result<String, Undelivered> {
-    let template =
-        Template::compile(&draft.body, Escape::None).map_err(|error| Undelivered::Rendering(error.to_string()))?;
+    let template = Template::compile(&draft.body, Escape::None).map_err(|error| Undelivered::Rendering(error.to_string()))?;
     let context = draft.values.context(document).map_err(|error| Undelivered::Rendering(error.to_string()))?;
     let body = template.render(&context).map_err(|error| Undelivered::Rendering(error.to_string()))?;
     if body.trim().is_empty() {

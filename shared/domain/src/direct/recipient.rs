@@ -59,7 +59,8 @@ mod tests {
 
     #[test]
     fn the_recipients_context_wins() {
-        let map = |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect::<BTreeMap<_, _>>();
+        let map =
+            |pairs: &[(&str, &str)]| pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect::<BTreeMap<_, _>>();
         let own = map(&[("a", "own"), ("c", "own")]);
         let overrides = Overrides { context: Some(&own), ..Overrides::default() };
         let both = overrides.context_over(Some(&map(&[("a", "all"), ("b", "all")])));

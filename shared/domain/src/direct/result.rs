@@ -145,10 +145,7 @@ mod tests {
             (Delivery::transient(), "TEMPORARY_FAILURE 500 the channel failed for the moment; try again"),
             (Delivery::refused("MessageRejected"), "PERMANENT_FAILURE 400 the channel refused the message: MessageRejected"),
             (Delivery::refused("OptedOutException"), "OPT_OUT 400 the channel refused the message: OptedOutException"),
-            (
-                Delivery::unknown(),
-                "UNKNOWN_FAILURE 500 the channel did not answer; the message may have been accepted",
-            ),
+            (Delivery::unknown(), "UNKNOWN_FAILURE 500 the channel did not answer; the message may have been accepted"),
             (Undelivered::Duplicate.into(), "DUPLICATE 400 another recipient of this request has the same address"),
             (
                 Undelivered::ChannelOff(Channel::Sms).into(),

@@ -65,7 +65,13 @@ fn the_stronger_word_counts_field_by_field() {
         (Channel::Gcm, &none, &json!({"GCMMessage": {"RawContent": "{1}", "Body": "b"}}), &none, "raw {1}"),
         (Channel::Gcm, &none, &none, &push_template, "T|DB|false"),
         (Channel::Gcm, &none, &json!({"GCMMessage": {"Body": "b"}}), &push_template, "T|b|false"),
-        (Channel::Gcm, &none, &json!({"DefaultPushNotificationMessage": {"Body": "p", "SilentPush": true}, "DefaultMessage": {"Body": "d"}}), &none, "-|p|true"),
+        (
+            Channel::Gcm,
+            &none,
+            &json!({"DefaultPushNotificationMessage": {"Body": "p", "SilentPush": true}, "DefaultMessage": {"Body": "d"}}),
+            &none,
+            "-|p|true",
+        ),
         (Channel::ApnsSandbox, &none, &json!({"APNSMessage": {"Body": "b"}}), &none, "-|b|false"),
         (Channel::Apns, &none, &json!({"GCMMessage": {"Body": "b"}}), &none, "!the request has no message for APNS"),
         (Channel::Adm, &none, &default, &none, "-|d|false"),
@@ -96,7 +102,9 @@ fn a_mail_is_filled_in_for_its_recipient() {
 
 #[test]
 fn a_text_may_be_neither_empty_nor_too_long() {
-    for (body, expected) in [("x".repeat(1600), None), ("{{none}} ".to_owned(), Some("nothing is left")), ("{{long}}".to_owned(), Some("1600"))] {
+    for (body, expected) in
+        [("x".repeat(1600), None), ("{{none}} ".to_owned(), Some("nothing is left")), ("{{long}}".to_owned(), Some("1600"))]
+    {
         let message = json!({"SMSMessage": {"Body": body, "Substitutions": {"long": ["x".repeat(1601)]}}});
         let message: DirectMessageConfiguration = serde_json::from_value(message).unwrap();
         let Ok(Content::Text(draft)) = resolve(Channel::Sms, &Overrides::default(), &message, &Templates::default()) else {
@@ -113,7 +121,8 @@ fn a_text_may_be_neither_empty_nor_too_long() {
 #[test]
 fn requests_that_are_refused_whole() {
     let to = || json!({"a@example.com": {"ChannelType": "EMAIL"}});
-    let many = |count: usize| (0..count).map(|i| (format!("{i}"), json!({"ChannelType": "SMS"}))).collect::<serde_json::Map<_, _>>();
+    let many =
+        |count: usize| (0..count).map(|i| (format!("{i}"), json!({"ChannelType": "SMS"}))).collect::<serde_json::Map<_, _>>();
     let with = |message: Value| json!({"Addresses": to(), "MessageConfiguration": message});
     let default = || json!({"DefaultMessage": {"Body": "b"}});
     for (request, refused) in [
@@ -127,13 +136,19 @@ fn requests_that_are_refused_whole() {
         (json!({"Addresses": {"a@b.c": {}}, "MessageConfiguration": default()}), Some("Addresses.a@b.c.ChannelType")),
         (json!({"Addresses": {"": {"ChannelType": "SMS"}}, "MessageConfiguration": default()}), Some("Addresses.address")),
         (json!({"Endpoints": {"e": {"RawContent": "x"}}, "MessageConfiguration": default()}), Some("Endpoints.e.RawContent")),
-        (json!({"Endpoints": {"e": {"BodyOverride": "{{"}}, "MessageConfiguration": default()}), Some("Endpoints.e.BodyOverride")),
+        (
+            json!({"Endpoints": {"e": {"BodyOverride": "{{"}}, "MessageConfiguration": default()}),
+            Some("Endpoints.e.BodyOverride"),
+        ),
         (
             json!({"Addresses": to(), "MessageConfiguration": default(), "TemplateConfiguration": {"InAppTemplate": {"Name": "n"}}}),
             Some("TemplateConfiguration.InAppTemplate"),
         ),
         (with(json!({"EmailMessage": {"FromAddress": "x"}})), Some("MessageConfiguration.EmailMessage.FromAddress")),
-        (with(json!({"EmailMessage": {"ReplyToAddresses": [""]}})), Some("MessageConfiguration.EmailMessage.ReplyToAddresses[0]")),
+        (
+            with(json!({"EmailMessage": {"ReplyToAddresses": [""]}})),
+            Some("MessageConfiguration.EmailMessage.ReplyToAddresses[0]"),
+        ),
         (with(json!({"EmailMessage": {"RawEmail": {"Data": "%"}}})), Some("MessageConfiguration.EmailMessage.RawEmail.Data")),
         (with(json!({"EmailMessage": {"RawEmail": {}}})), Some("MessageConfiguration.EmailMessage.RawEmail.Data")),
         (
@@ -163,7 +178,9 @@ fn requests_that_are_refused_whole() {
         let field = validate_messages(&read, &Limits::default()).err().map(|error| error.field);
         assert_eq!(field.as_deref(), refused, "{request}");
     }
-    for (users, refused) in [(json!({}), true), (json!({"u": {}}), false), (json!({"": {}}), true), (Value::Object(many(101)), true)] {
+    for (users, refused) in
+        [(json!({}), true), (json!({"u": {}}), false), (json!({"": {}}), true), (Value::Object(many(101)), true)]
+    {
         let request = serde_json::from_value(json!({"Users": users, "MessageConfiguration": default()})).unwrap();
         assert_eq!(validate_users(&request, &Limits::default()).is_err(), refused, "{users}");
     }

@@ -46,7 +46,9 @@ pub fn validate_messages(request: &MessageRequest, limits: &Limits) -> Result<()
         validate_address(address, own, limits).map_err(|error| error.within("Addresses"))?;
     }
     for (id, own) in endpoints {
-        validate_id(id).and_then(|()| validate_own(&own.into()).map_err(|error| error.within(id))).map_err(|e| e.within("Endpoints"))?;
+        validate_id(id)
+            .and_then(|()| validate_own(&own.into()).map_err(|error| error.within(id)))
+            .map_err(|e| e.within("Endpoints"))?;
     }
     Ok(())
 }
@@ -62,7 +64,9 @@ pub fn validate_users(request: &SendUsersMessageRequest, limits: &Limits) -> Res
     }
     validate_message(&request.message_configuration, request.template_configuration.as_ref(), limits)?;
     for (id, own) in &request.users {
-        validate_id(id).and_then(|()| validate_own(&own.into()).map_err(|error| error.within(id))).map_err(|e| e.within("Users"))?;
+        validate_id(id)
+            .and_then(|()| validate_own(&own.into()).map_err(|error| error.within(id)))
+            .map_err(|e| e.within("Users"))?;
     }
     Ok(())
 }
@@ -100,7 +104,10 @@ fn validate_message(
 ) -> Result<(), FieldError> {
     let has_template = templates.is_some_and(|templates| *templates != TemplateConfiguration::default());
     if *message == DirectMessageConfiguration::default() && !has_template {
-        return Err(FieldError::new("MessageConfiguration", "must hold a message, or TemplateConfiguration must name a template"));
+        return Err(FieldError::new(
+            "MessageConfiguration",
+            "must hold a message, or TemplateConfiguration must name a template",
+        ));
     }
     if templates.is_some_and(|templates| templates.in_app_template.is_some()) {
         return Err(FieldError::new(

@@ -125,7 +125,8 @@ fn kind(plan: &Metadata, national: &str) -> Option<Kind> {
     }
     let is = |kind: Type| descriptors.get(kind).is_some_and(|descriptor| descriptor.is_match(national));
     // In this order, because patterns overlap: the special before the usual.
-    let special = [Type::PremiumRate, Type::TollFree, Type::SharedCost, Type::PersonalNumber, Type::Pager, Type::Uan, Type::Voicemail];
+    let special =
+        [Type::PremiumRate, Type::TollFree, Type::SharedCost, Type::PersonalNumber, Type::Pager, Type::Uan, Type::Voicemail];
     if special.into_iter().any(is) {
         return Some(Kind::Other);
     }
@@ -199,7 +200,11 @@ mod tests {
             (Some("x"), Some("USA"), Some("IsoCountryCode")),
             (Some("x"), Some("AQ"), Some("IsoCountryCode")),
         ] {
-            assert_eq!(validate_request(&request(number, iso)).err().map(|error| error.field).as_deref(), field, "{number:?} {iso:?}");
+            assert_eq!(
+                validate_request(&request(number, iso)).err().map(|error| error.field).as_deref(),
+                field,
+                "{number:?} {iso:?}"
+            );
         }
     }
 

@@ -31,7 +31,8 @@ async fn sent_to(answer: Answer) -> (SendOutcome, Fake) {
 }
 
 fn refusal(status: u16, code: &str) -> Answer {
-    let body = format!("<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>");
+    let body =
+        format!("<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>");
     Answer::text(status, &body)
 }
 

@@ -82,7 +82,9 @@ impl Campaign {
 
     fn enter_shown(self, now: Timestamp) -> Result<Changed, FieldError> {
         let status = self.shown_status(now)?;
-        if status == CampaignStatus::Executing && let Some(silent) = treatments(&self.doc).iter().find(|t| !says_something(t)) {
+        if status == CampaignStatus::Executing
+            && let Some(silent) = treatments(&self.doc).iter().find(|t| !says_something(t))
+        {
             let rule = format!("must be given, or TemplateConfiguration, before treatment {} can be shown", silent.id);
             return Err(FieldError::new("MessageConfiguration", rule));
         }

@@ -229,7 +229,10 @@ fn campaigns_that_apps_ask_for() {
     let created = |start: &str| create(None, &schedule(start));
     assert_eq!(show(&created(LATER)), "SCHEDULED [start 2026-05-02T10:00:00Z] {}");
     assert_eq!(show(&created("IMMEDIATE")), "EXECUTING [start 2026-05-03T10:00:00Z] {}");
-    assert_eq!(show(&create(None, &json!({"MessageConfiguration": {}, "Schedule": schedule("IMMEDIATE")["Schedule"]}))), "!MessageConfiguration");
+    assert_eq!(
+        show(&create(None, &json!({"MessageConfiguration": {}, "Schedule": schedule("IMMEDIATE")["Schedule"]}))),
+        "!MessageConfiguration"
+    );
     let (waiting, _) = created(LATER).unwrap();
     let (shown, _) = created("IMMEDIATE").unwrap();
     let (paused, _) = update(&shown, json!({"IsPaused": true}), now()).unwrap();
