@@ -55,6 +55,12 @@ USUAL = {
     "S3Url": ["s3://bucket/a/"], "S3UrlPrefix": ["s3://bucket/a/"], "RegisterEndpoints": [True],
     "DestinationStreamArn": ["arn:aws:kinesis:us-east-1:123456789012:stream/a"], "Blacklist": [["a*"], ["x", "?"]],
     "Timestamp": [NOW], "StartTimestamp": [NOW], "StopTimestamp": [NOW], "EventType": ["_session.start", "opened"],
+    "Addresses": [{"a@example.com": {"ChannelType": "EMAIL"}}, {"+15550100": {"ChannelType": "SMS"}}], "Endpoints": [{"e1": {}}, {"absent": {}}],
+    "Users": [{"u1": {}}], "RawEmail": [{"Data": "SGk="}], "ReplyToAddresses": [["a@example.com"]],
+    "FeedbackForwardingAddress": ["a@example.com"], "OriginationNumber": ["+15550100"], "TimeToLive": [0, 60],
+    "APNSPushType": ["alert"], "PreferredAuthenticationMethod": ["TOKEN"], "ExpiresAfter": ["60"],
+    "Channel": ["SMS"], "BrandName": ["shop"], "DestinationIdentity": ["+15550100"], "OriginationIdentity": ["SHOP"], "CodeLength": [6],
+    "ValidityPeriod": [15], "AllowedAttempts": [3], "Language": ["en-US"], "ReferenceId": ["r"], "IsoCountryCode": ["US", None],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
 }
 # The types of templates beside email: their words in the SDK, and the names of their requests.

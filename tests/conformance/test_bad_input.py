@@ -5,10 +5,11 @@ import json
 import pytest
 from support.checker import check_error
 
-from .bad_input import audience, campaigns, events, journeys, requests, resources, templates
+from .bad_input import audience, campaigns, events, journeys, messages, requests, resources, templates
 from .bad_input.stage import Stage
 
-ROWS = requests.ROWS + resources.ROWS + audience.ROWS + campaigns.ROWS + templates.ROWS + journeys.ROWS + events.ROWS
+ROWS = requests.ROWS + resources.ROWS + audience.ROWS + campaigns.ROWS + templates.ROWS
+ROWS += journeys.ROWS + events.ROWS + messages.ROWS
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,7 @@ COMPLETE = {
     "DeleteEventStream", "GetEventStream", "PutEventStream",
     "RemoveAttributes",
     "PutEvents",
+    "GetInAppMessages", "PhoneNumberValidate", "SendMessages", "SendOTPMessage", "SendUsersMessages", "VerifyOTPMessage",
 }
 PENDING = sorted(set(MODEL.operation_names) - COMPLETE)
 

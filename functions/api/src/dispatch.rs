@@ -207,7 +207,7 @@ pub(crate) async fn dispatch(api: &Api, call: &Call, parts: &RequestParts<'_>) -
         Op::SendOTPMessage => otp::send(api, call, SendOTPMessageInput::parse(parts)?).await,
         Op::VerifyOTPMessage => otp::verify(api, call, VerifyOTPMessageInput::parse(parts)?).await,
 
-        Op::PhoneNumberValidate => phone::validate(api, call, PhoneNumberValidateInput::parse(parts)?).await,
+        Op::PhoneNumberValidate => phone::validate_number(PhoneNumberValidateInput::parse(parts)?).await,
 
         Op::CreateRecommenderConfiguration => {
             recommenders::create(api, call, CreateRecommenderConfigurationInput::parse(parts)?).await

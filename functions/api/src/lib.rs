@@ -17,6 +17,7 @@ mod error;
 pub mod gateway;
 mod handlers;
 mod ids;
+mod one_time;
 mod page;
 mod reading;
 mod reply;

@@ -59,6 +59,12 @@ pub(crate) async fn start(
             tracing::info!(%app, %campaign, "not started: the campaign was deleted");
             return Ok(());
         };
+        if stored.campaign.is_in_app() {
+            match turn(campaigns, &stored).await {
+                Err(CampaignsError::Store(StoreError::Conflict)) => continue,
+                turned => return turned,
+            }
+        }
         let due = stored.campaign.due(scheduled);
         if due.is_empty() {
             tracing::info!(%app, %campaign, status = %stored.campaign.status(), "nothing to start");
@@ -87,6 +93,23 @@ pub(crate) async fn start(
         }
     }
     Err(CampaignsError::Contended(campaign.clone()))
+}
+
+/// The clock's turn of a campaign that apps ask for: nothing is sent, only its state follows.
+async fn turn(campaigns: &Campaigns, stored: &StoredCampaign) -> Result<(), CampaignsError> {
+    let now = campaigns.clock.now();
+    let campaign = &stored.campaign;
+    if let Some(turned) = campaign.turned(now) {
+        campaigns.store.resources().commit(vec![stored.replaced_by(&turned)?]).await?;
+        tracing::info!(campaign = campaign.doc.id, status = %turned.status(), "an in-app campaign's state changed");
+    }
+    if let Some(next) = campaign.next_turn(now) {
+        let (app, id) = (campaign.doc.application_id.clone(), campaign.doc.id.clone());
+        let name = later_start_name(&CampaignId::new(id.as_str()), next);
+        let task = ScheduledTask::StartCampaign { app, campaign: id, scheduled: next };
+        campaigns.scheduler.put(&name, When::At(next), task).await?;
+    }
+    Ok(())
 }
 
 /// Stores the runs and the campaign's new state together. The watch is set before, so that it is there whatever happens after.

@@ -35,6 +35,9 @@ pub(crate) fn prepare(
         html: rendered.html,
         text: rendered.text,
         headers: rendered.headers,
+        raw: None,
+        reply_to: Vec::new(),
+        feedback_to: None,
         configuration_set: plan.sender.configuration_set.clone(),
         sending_role_arn: plan.sender.sending_role_arn.clone(),
         origin: MessageOrigin {

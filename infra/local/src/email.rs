@@ -36,10 +36,11 @@ impl EmailChannel for LocalEmail {
             channel: "EMAIL".into(),
             to: email.to.clone(),
             from: Some(email.from.clone()),
-            subject: Some(email.subject.clone()),
+            subject: email.raw.is_none().then(|| email.subject.clone()),
             html: email.html.clone(),
             text: email.text.clone(),
-            body: None,
+            // A message that came as a whole is shown as it came.
+            body: email.raw.as_deref().map(|raw| String::from_utf8_lossy(raw).into_owned()),
             headers: (!email.headers.is_empty()).then(|| email.headers.iter().map(header).collect()),
             payload: None,
             campaign_id: origin.campaign_id,

@@ -85,7 +85,7 @@ pub trait Scheduler: Send + Sync + std::fmt::Debug {
 }
 
 /// An email, ready to leave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutgoingEmail {
     pub from: String,
     pub to: String,
@@ -93,6 +93,12 @@ pub struct OutgoingEmail {
     pub html: Option<String>,
     pub text: Option<String>,
     pub headers: Vec<(String, String)>,
+    /// The whole message in MIME; subject, bodies and headers are then in it, and empty here.
+    pub raw: Option<Vec<u8>>,
+    /// Where answers go, if not to the sender.
+    pub reply_to: Vec<String>,
+    /// Where the provider sends bounces and complaints by mail, if not to the sender.
+    pub feedback_to: Option<String>,
     pub configuration_set: Option<String>,
     /// Role in the identity's account to send as (spec §13.2), if any.
     pub sending_role_arn: Option<String>,

@@ -10,6 +10,7 @@ use touchpoint_wire::types::{CampaignResponse, CampaignStatus};
 
 use super::campaign_effects::{run_changes, schedule};
 use super::campaigns::campaign;
+use super::in_app_index;
 use super::versioned::{Versioned, delete_versioned};
 use crate::Api;
 use crate::call::Call;
@@ -30,7 +31,8 @@ async fn delete_one(api: &Api, call: &Call, app: &AppId, id: &CampaignId) -> Res
         let head = Versioned::campaign(app, id.as_str()).head(api).await?;
         let (deleted, effects) = on_delete(&campaign(&head)?);
         // The runs are told first: if this is cut short, the campaign is still there and the call can be repeated.
-        let changes = run_changes(api, call, app, id, &effects).await?;
+        let mut changes = run_changes(api, call, app, id, &effects).await?;
+        changes.extend(in_app_index::changes(api, call, app, &deleted, deleted.is_in_app()).await?);
         if !changes.is_empty() {
             api.store.resources().commit(changes).await?;
         }

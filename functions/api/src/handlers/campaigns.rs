@@ -12,7 +12,7 @@ use touchpoint_wire::types::{CampaignResponse, CampaignsResponse, WriteCampaignR
 use super::campaign_effects::{run_changes, schedule, schedule_new};
 use super::campaign_references::{require_room, segment_version, templates_exist};
 use super::versioned::{Versioned, first_version, next_version};
-use super::{apps, settings};
+use super::{apps, in_app_index, settings};
 use crate::arn::Named;
 use crate::call::Call;
 use crate::error::ApiError;
@@ -44,13 +44,19 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateCampaignInput) -
     require_room(api, &app).await?;
     let head = Record::new(Scope::App(app.clone()), Kind::Campaign, id.as_str(), stored::value(&campaign.doc)?, call.now);
     let head = Record { srv: stored::value(&campaign.server)?, ..head };
-    match api.store.resources().commit(first_version(head)).await {
-        // The id is new: what is there already is our own write, repeated after its answer was lost.
-        Ok(()) | Err(StoreError::Conflict) => {}
-        Err(error) => return Err(error.into()),
-    }
+    until_won(|| create_once(api, call, &app, &head, &campaign)).await?;
     schedule_new(api, call, &app, &id, &effects).await?;
     Reply::of(&campaign.doc)
+}
+
+async fn create_once(api: &Api, call: &Call, app: &AppId, head: &Record, campaign: &Campaign) -> Result<(), ApiError> {
+    let mut changes = first_version(head.clone());
+    changes.extend(in_app_index::changes(api, call, app, campaign, false).await?);
+    match api.store.resources().commit(changes).await {
+        // The id is new: what is there already is our own write, repeated after its answer was lost.
+        Err(StoreError::Conflict) if api.store.resources().get(&head.scope, head.kind, &head.id).await?.is_some() => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 /// `GetCampaign`: the latest version, with its state.
@@ -102,6 +108,7 @@ async fn update_once(
     let head = Record { srv: stored::value(&changed.server)?, ..head };
     let mut changes = next_version(head, doc, call.now)?;
     changes.extend(run_changes(api, call, app, id, &effects).await?);
+    changes.extend(in_app_index::changes(api, call, app, &changed, old.is_in_app()).await?);
     api.store.resources().commit(changes).await?;
     schedule(api, call, app, id, &effects).await?;
     Reply::of(&changed.doc)

@@ -9,11 +9,13 @@ use http::{HeaderMap, Request};
 use jiff::SignedDuration;
 use serde_json::Value;
 use touchpoint_api::{Api, ApiConfig, Caller, FixedKeys, PathForm, Ports, handle_as};
+use touchpoint_domain::ids::AppId;
 use touchpoint_domain::limits::Limits;
-use touchpoint_platform::clock::ManualClock;
+use touchpoint_platform::clock::{Clock, ManualClock};
 use touchpoint_platform::ports::{EventStream, PortError, ScheduledTask, Scheduler, When};
 use touchpoint_platform::testing::{Postbox, vault};
 use touchpoint_store::Store;
+use touchpoint_store::resources::{Kind, Record, Scope};
 use touchpoint_store::testing::{EmbeddedDb, memory};
 
 /// The key by which those may do everything who sign.
@@ -135,6 +137,13 @@ impl Story {
         let answer = self.ask("POST", "/v1/apps", r#"{"Name":"Shop"}"#).await;
         assert_eq!(answer.status, 201);
         format!("/v1/apps/{}", answer.text("Id"))
+    }
+
+    /// Puts a channel into an app, as its operation would store it.
+    pub(crate) async fn channel(&self, app: &str, channel: &str, document: Value) {
+        let scope = Scope::App(AppId::new(app.trim_start_matches("/v1/apps/")));
+        let record = Record::new(scope, Kind::Channel, channel, document, self.clock.now());
+        self.store.resources().create(&record).await.unwrap();
     }
 
     async fn say(&mut self, method: &str, path: &str, body: Option<Value>) -> Answer {

@@ -3,11 +3,13 @@
 //! - [`write`], [`document`], [`validate`], [`message`], [`limits`]: from a client's request to the stored campaign;
 //! - [`state`]: the status machine, for the API and for the engine alike;
 //! - [`schedule`], [`zone`], [`quiet`], [`treatment`]: when a run starts, and when nobody is disturbed;
+//! - [`in_app`]: campaigns that apps ask for, and of which nothing is sent;
 //! - [`plan`], [`run`], [`shard`], [`chunk`], [`progress`], [`activity`]: one run, from its snapshot over its chunks to its report.
 
 pub mod activity;
 pub mod chunk;
 pub mod document;
+pub mod in_app;
 pub mod limits;
 pub mod message;
 pub mod plan;

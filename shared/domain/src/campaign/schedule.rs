@@ -24,6 +24,8 @@ pub enum Start {
     Now,
     /// At this moment, which may have passed.
     At(Timestamp),
+    /// It has no runs: apps ask for its messages while it is open (see [`super::in_app`]).
+    Asked,
     /// The schedule asks for what campaigns cannot do yet.
     NotYetSupported(Unsupported),
 }
@@ -44,12 +46,10 @@ pub fn first_start(schedule: Option<&Schedule>) -> Result<Start, FieldError> {
     };
     match schedule.frequency.unwrap_or(Frequency::Once) {
         Frequency::Once => {}
-        other @ (Frequency::Hourly
-        | Frequency::Daily
-        | Frequency::Weekly
-        | Frequency::Monthly
-        | Frequency::Event
-        | Frequency::InAppEvent) => return Ok(Start::NotYetSupported(Unsupported::Frequency(other))),
+        other @ (Frequency::Hourly | Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Event) => {
+            return Ok(Start::NotYetSupported(Unsupported::Frequency(other)));
+        }
+        Frequency::InAppEvent => return Ok(Start::Asked),
     }
     if schedule.start_time == IMMEDIATE {
         return Ok(Start::Now);
@@ -84,7 +84,7 @@ pub fn validate_new_start(schedule: &Schedule, now: Timestamp) -> Result<(), Fie
     let latest = now.saturating_sub(LATEST_START).unwrap_or(Timestamp::MIN);
     match first_start(Some(schedule))? {
         Start::At(start) if start < latest => Err(FieldError::new("StartTime", "must not be in the past")),
-        Start::Never | Start::Now | Start::At(_) | Start::NotYetSupported(_) => Ok(()),
+        Start::Never | Start::Now | Start::At(_) | Start::Asked | Start::NotYetSupported(_) => Ok(()),
     }
 }
 
@@ -145,6 +145,7 @@ mod tests {
             (None, Start::Never),
             (Some(starting(IMMEDIATE)), Start::Now),
             (Some(starting(date)), at("2026-05-01T08:00:00Z")),
+            (Some(Schedule { frequency: Some(Frequency::InAppEvent), ..starting(IMMEDIATE) }), Start::Asked),
             (Some(daily), Start::NotYetSupported(Unsupported::Frequency(Frequency::Daily))),
             (Some(local), Start::NotYetSupported(Unsupported::LocalTime)),
             (Some(local_now), Start::Now),

@@ -16,7 +16,7 @@ pub struct CompiledEmail {
 }
 
 /// What one person is sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RenderedEmail {
     /// One line.
     pub subject: String,
@@ -66,7 +66,16 @@ impl CompiledEmail {
     ///
     /// See [`RenderError`]; nothing of a message that fails in one part may leave.
     pub fn render(&self, endpoint_doc: &str) -> Result<RenderedEmail, RenderError> {
-        let context = Context::new(endpoint_doc)?.with_defaults(&self.defaults);
+        self.render_in(Context::new(endpoint_doc)?)
+    }
+
+    /// The email where variables stand for what `context` says, and for this email's defaults where it says nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::render`].
+    pub fn render_in<'a>(&'a self, context: Context<'a>) -> Result<RenderedEmail, RenderError> {
+        let context = context.with_defaults(&self.defaults);
         let render = |template: &Option<Template>| template.as_ref().map(|template| template.render(&context)).transpose();
         let mut headers = Vec::with_capacity(self.headers.len());
         for (name, template) in &self.headers {

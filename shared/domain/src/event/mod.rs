@@ -3,7 +3,9 @@
 pub mod app;
 mod campaign_send;
 mod destination;
+mod direct_send;
 mod endpoint;
 
 pub use campaign_send::{CampaignSend, campaign_send};
 pub use destination::check_destination;
+pub use direct_send::{DirectSend, EmailFate, EmailShown, TextFate, TextShown, email_event, text_event};

@@ -2,9 +2,9 @@
 
 pub mod dynamodb;
 pub mod kinesis;
+mod outcome;
 pub mod scheduler;
 pub mod ses;
-mod ses_outcome;
 pub mod sns;
 
 use aws_config::{BehaviorVersion, SdkConfig};

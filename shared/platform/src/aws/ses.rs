@@ -15,9 +15,10 @@ use aws_sdk_sesv2::config::Builder;
 use aws_sdk_sesv2::config::retry::RetryConfig;
 use aws_sdk_sesv2::config::timeout::TimeoutConfig;
 use aws_sdk_sesv2::error::BuildError;
-use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageHeader, MessageTag};
+use aws_sdk_sesv2::primitives::Blob;
+use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageHeader, MessageTag, RawMessage};
 
-use super::ses_outcome::outcome;
+use super::outcome::outcome;
 use crate::origin;
 use crate::ports::{EmailChannel, OutgoingEmail, SendOutcome};
 
@@ -84,6 +85,8 @@ impl EmailChannel for SesEmail {
             .from_email_address(&email.from)
             .destination(Destination::builder().to_addresses(&email.to).build())
             .content(content)
+            .set_reply_to_addresses((!email.reply_to.is_empty()).then(|| email.reply_to.clone()))
+            .set_feedback_forwarding_email_address(email.feedback_to.clone())
             .set_configuration_set_name(email.configuration_set.clone())
             .set_email_tags(Some(tags))
             .send()
@@ -98,6 +101,10 @@ fn config(sdk: &SdkConfig, timeout: Duration) -> Builder {
 }
 
 fn content(email: &OutgoingEmail) -> Result<EmailContent, BuildError> {
+    if let Some(raw) = &email.raw {
+        let raw = RawMessage::builder().data(Blob::new(raw.clone())).build()?;
+        return Ok(EmailContent::builder().raw(raw).build());
+    }
     let utf8 = |text: &str| Content::builder().data(text).charset("UTF-8").build();
     let body = Body::builder()
         .set_html(email.html.as_deref().map(utf8).transpose()?)

@@ -6,3 +6,4 @@ mod fake;
 mod kinesis;
 mod scheduler;
 mod ses;
+mod sns;

@@ -18,6 +18,9 @@ fn email() -> OutgoingEmail {
         html: Some("<p>Hi</p>".into()),
         text: Some("Hi".into()),
         headers: vec![("List-Unsubscribe".into(), "<https://example.com/u>".into())],
+        raw: None,
+        reply_to: Vec::new(),
+        feedback_to: None,
         configuration_set: Some("set".into()),
         sending_role_arn: None,
         origin: MessageOrigin { app_id: "a1".into(), endpoint_id: Some("E 1".into()), ..MessageOrigin::default() },
@@ -52,6 +55,23 @@ async fn a_message_goes_out_whole() {
             "ConfigurationSetName": "set",
         })
     );
+}
+
+#[tokio::test]
+async fn a_message_that_is_whole_already_goes_out_as_it_is() {
+    let raw = OutgoingEmail {
+        raw: Some(b"Subject: x\r\n\r\nHi".to_vec()),
+        reply_to: vec!["answers@example.com".into()],
+        feedback_to: Some("bounces@example.com".into()),
+        ..email()
+    };
+    let fake = Fake::answering([ok(r#"{"MessageId":"m-1"}"#)]).await;
+    assert_eq!(SesEmail::new(&fake.sdk).send(&raw).await, SendOutcome::Accepted { message_id: "m-1".into() });
+    let seen = fake.seen();
+    assert_eq!(seen[0].body["Content"], json!({"Raw": {"Data": "U3ViamVjdDogeA0KDQpIaQ=="}}));
+    assert_eq!(seen[0].body["Destination"], json!({"ToAddresses": ["ada@example.com"]}));
+    assert_eq!(seen[0].body["ReplyToAddresses"], json!(["answers@example.com"]));
+    assert_eq!(seen[0].body["FeedbackForwardingEmailAddress"], json!("bounces@example.com"));
 }
 
 #[tokio::test]

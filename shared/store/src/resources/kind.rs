@@ -61,6 +61,8 @@ pub enum Kind {
     Recommender,
     /// Scope account; id: the access key id.
     AccessKey,
+    /// One per app: which of its campaigns are asked for by apps; id: `campaigns`.
+    InAppCampaigns,
     /// A code that was sent; id: a hash of whom it was sent to and why.
     OneTimePassword,
 }
@@ -93,6 +95,7 @@ impl Kind {
             Self::AttributeNames => "names",
             Self::Recommender => "recommender",
             Self::AccessKey => "key",
+            Self::InAppCampaigns => "in-app",
             Self::OneTimePassword => "otp",
         }
     }
@@ -123,6 +126,7 @@ impl Kind {
             | Self::ActiveJourneys
             | Self::EventStream
             | Self::AttributeNames
+            | Self::InAppCampaigns
             | Self::OneTimePassword => false,
         }
     }
@@ -152,6 +156,7 @@ impl Kind {
             | Self::AttributeNames
             | Self::Recommender
             | Self::AccessKey
+            | Self::InAppCampaigns
             | Self::OneTimePassword => None,
         }
     }

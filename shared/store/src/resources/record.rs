@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Kind, Scope, key};
 use crate::StoreError;
-use crate::attribute::{Attributes as _, Item, REV, SK, number, text};
+use crate::attribute::{Attributes as _, Item, REV, SK, TTL, number, text};
 use crate::packed::{self, Names};
 use crate::schema::LISTED;
 
@@ -32,13 +32,15 @@ pub struct Record {
     pub rev: u64,
     /// When the resource came into being; kept to the millisecond, and the order of lists.
     pub created: Timestamp,
+    /// From when on the database may drop the record, to the second; it may also take its time. `None`: never.
+    pub expires: Option<Timestamp>,
 }
 
 impl Record {
     /// A head that is not stored yet, without server fields.
     #[must_use]
     pub fn new(scope: Scope, kind: Kind, id: impl Into<String>, doc: Value, created: Timestamp) -> Self {
-        Self { kind, scope, id: id.into(), version: None, doc, srv: Value::Null, rev: 0, created }
+        Self { kind, scope, id: id.into(), version: None, doc, srv: Value::Null, rev: 0, created, expires: None }
     }
 
     /// The same content as a version that is not stored yet.
@@ -58,6 +60,9 @@ impl Record {
         item.insert(REV.to_owned(), number(rev));
         item.insert(FORMAT.to_owned(), number(CURRENT_FORMAT));
         item.insert(CREATED.to_owned(), number(self.created.as_millisecond()));
+        if let Some(expires) = self.expires {
+            item.insert(TTL.to_owned(), number(expires.as_second()));
+        }
         if self.version.is_none()
             && let Some(listed) = key::listed(self.kind, &self.id, self.created)
         {
@@ -75,6 +80,7 @@ impl Record {
             return Err(StoreError::corrupt(sk, format_args!("format {format} is newer than this program")));
         }
         let created = Timestamp::from_millisecond(item.number(CREATED)?).map_err(|error| StoreError::corrupt(sk, error))?;
+        let expires = item.number_opt(TTL)?.map(Timestamp::from_second).transpose();
         Ok(Self {
             kind,
             scope: scope.clone(),
@@ -84,6 +90,7 @@ impl Record {
             srv: packed::unpack(item, SRV_NAMES, sk)?.unwrap_or_default(),
             rev: item.number(REV)?,
             created,
+            expires: expires.map_err(|error| StoreError::corrupt(sk, error))?,
         })
     }
 

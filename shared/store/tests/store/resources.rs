@@ -28,6 +28,19 @@ async fn a_resource_comes_back_as_it_was_stored() {
 }
 
 #[tokio::test]
+async fn a_record_says_when_it_expires() {
+    let (store, _database) = testing::memory().await;
+    let scope = app('a');
+    let code = Record::new(scope.clone(), Kind::OneTimePassword, "c1", json!({}), at(0));
+    store.resources().create(&Record { expires: Some(at(5_000)), ..code.clone() }).await.unwrap();
+    let stored = store.resources().get(&scope, Kind::OneTimePassword, "c1").await.unwrap().unwrap();
+    assert_eq!(stored.expires, Some(at(5_000)));
+    store.resources().put_if(&Record { expires: None, ..stored }).await.unwrap();
+    let stored = store.resources().get(&scope, Kind::OneTimePassword, "c1").await.unwrap().unwrap();
+    assert_eq!((stored.expires, stored.rev), (None, 2));
+}
+
+#[tokio::test]
 async fn of_two_writers_one_wins() {
     let (store, _database) = testing::memory().await;
     let scope = app('a');

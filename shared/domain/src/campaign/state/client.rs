@@ -15,6 +15,9 @@ use crate::field::FieldError;
 /// A new campaign. `doc` is as [`super::document::document`] made it.
 pub fn on_create(doc: CampaignResponse, defaults: Defaults, now: Timestamp) -> Result<Changed, FieldError> {
     let campaign = Campaign { doc, server: CampaignServer { defaults, ..CampaignServer::default() } };
+    if campaign.is_in_app() {
+        return campaign.create_shown(now);
+    }
     if campaign.doc.is_paused == Some(true) {
         let starts = campaign.starts(now)?;
         return Ok((campaign.with_starts(starts).with_status(CampaignStatus::Paused), Vec::new()));
@@ -26,11 +29,11 @@ pub fn on_create(doc: CampaignResponse, defaults: Defaults, now: Timestamp) -> R
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// `IsPaused`, if it is given.
-    is_paused: Option<bool>,
+    pub(super) is_paused: Option<bool>,
     /// Nothing but `IsPaused` is given.
     only_pause: bool,
     /// Something is given that says when treatments start.
-    reschedules: bool,
+    pub(super) reschedules: bool,
 }
 
 impl Asked {
@@ -52,6 +55,7 @@ pub fn on_update(stored: &Campaign, doc: CampaignResponse, asked: Asked, now: Ti
             Err(FieldError::new("State", "must not be COMPLETED when anything but IsPaused is changed"))
         }
         (CampaignStatus::Completed, _) => Ok((campaign, Vec::new())),
+        (status, _) if campaign.is_in_app() || stored.is_in_app() => campaign.update_shown(stored, status, asked, now),
         (CampaignStatus::Invalid, _) if only_pause => Ok((campaign, Vec::new())),
         (CampaignStatus::Invalid, _) => campaign.repaired(now),
         (CampaignStatus::Scheduled | CampaignStatus::PendingNextRun, Some(true)) => {
@@ -84,7 +88,7 @@ impl Campaign {
     }
 
     /// Begins from the start: to run now, at its time, or not until it has a schedule.
-    fn enter(self, now: Timestamp) -> Result<Changed, FieldError> {
+    pub(super) fn enter(self, now: Timestamp) -> Result<Changed, FieldError> {
         let starts = self.starts(now)?;
         self.enter_with(starts)
     }

@@ -12,6 +12,7 @@
 
 mod begin;
 mod client;
+mod shown;
 #[cfg(test)]
 mod tests;
 
@@ -146,7 +147,7 @@ impl Campaign {
             match first_start(treatment.schedule).map_err(|error| error.within("Schedule"))? {
                 Start::Now => starts.insert(treatment.id.to_owned(), now),
                 Start::At(at) => starts.insert(treatment.id.to_owned(), at),
-                Start::Never | Start::NotYetSupported(_) => None,
+                Start::Never | Start::Asked | Start::NotYetSupported(_) => None,
             };
         }
         Ok(starts)

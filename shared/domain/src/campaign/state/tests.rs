@@ -222,3 +222,36 @@ fn what_the_server_keeps_reads_back() {
     assert_eq!(stored, json!({"starts": {"0": "2026-05-02T10:00:00Z"}, "begun": false, "defaults": {}}));
     assert_eq!(serde_json::from_value::<CampaignServer>(stored).unwrap(), campaign.server);
 }
+
+#[test]
+fn campaigns_that_apps_ask_for() {
+    let schedule = |start: &str| json!({"Schedule": {"StartTime": start, "EndTime": LATEST, "Frequency": "IN_APP_EVENT"}});
+    let created = |start: &str| create(None, &schedule(start));
+    assert_eq!(show(&created(LATER)), "SCHEDULED [start 2026-05-02T10:00:00Z] {}");
+    assert_eq!(show(&created("IMMEDIATE")), "EXECUTING [start 2026-05-03T10:00:00Z] {}");
+    assert_eq!(
+        show(&create(None, &json!({"MessageConfiguration": {}, "Schedule": schedule("IMMEDIATE")["Schedule"]}))),
+        "!MessageConfiguration"
+    );
+    let (waiting, _) = created(LATER).unwrap();
+    let (shown, _) = created("IMMEDIATE").unwrap();
+    let (paused, _) = update(&shown, json!({"IsPaused": true}), now()).unwrap();
+    let (ordinary, _) = create(Some(LATER), &json!({})).unwrap();
+    let running = ordinary.begun(&["0".to_owned()]);
+    let after: Timestamp = "2026-05-03T11:00:00Z".parse().unwrap();
+    for (stored, change, at, expected) in [
+        (&waiting, json!({"Name": "n"}), now(), "SCHEDULED [] {}"),
+        (&waiting, schedule("IMMEDIATE"), now(), "EXECUTING [start 2026-05-03T10:00:00Z] {}"),
+        (&shown, json!({"IsPaused": true}), now(), "PAUSED [unschedule] {}"),
+        (&shown, json!({"Name": "n"}), now(), "EXECUTING [] {}"),
+        (&shown, schedule(LATER), now(), "SCHEDULED [start 2026-05-02T10:00:00Z] {}"),
+        (&shown, json!({"Schedule": {"StartTime": LATER}}), now(), "SCHEDULED [start 2026-05-02T10:00:00Z] {0@02}"),
+        (&paused, json!({"Name": "n"}), now(), "PAUSED [unschedule] {}"),
+        (&paused, json!({"IsPaused": false}), now(), "EXECUTING [start 2026-05-03T10:00:00Z] {}"),
+        (&paused, json!({"IsPaused": false}), after, "COMPLETED [unschedule] {}"),
+        (&ordinary, schedule("IMMEDIATE"), now(), "EXECUTING [start 2026-05-03T10:00:00Z] {}"),
+        (&running, schedule("IMMEDIATE"), now(), "!Schedule.Frequency"),
+    ] {
+        assert_eq!(show(&update(stored, change.clone(), at)), expected, "{} {change}", stored.status());
+    }
+}

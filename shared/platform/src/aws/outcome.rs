@@ -1,4 +1,4 @@
-//! What an answer of SES says about the message: accepted, not accepted, or nobody knows.
+//! What an answer of SES or SNS says about the message: accepted, not accepted, or nobody knows.
 //!
 //! The line that matters is between "not accepted", which may be tried again, and "no answer", which must not be. Where the
 //! evidence is not clear the message counts as perhaps accepted.
@@ -12,7 +12,7 @@ use hyper_util::client::legacy::Error as HttpError;
 
 use crate::ports::SendOutcome;
 
-/// Reads the outcome from the answer to one call that was not retried. `Ok` holds the message id, which SES always gives.
+/// Reads the outcome from the answer to one call that was not retried. `Ok` holds the message id, which both always give.
 pub(super) fn outcome<E>(answer: Result<Option<String>, SdkError<E, HttpResponse>>) -> SendOutcome
 where
     E: ProvideErrorMetadata + Error + 'static,
@@ -29,14 +29,21 @@ where
     }
 }
 
-/// SES answered with an error.
+/// The service answered with an error.
 fn refused(status: u16, code: &str) -> SendOutcome {
     match (status, code) {
-        // Success, with a body that is no answer of SES.
+        // Success, with a body that is no answer of the service.
         (..400, _) => SendOutcome::Unknown,
-        (429, _) | (_, "TooManyRequestsException" | "LimitExceededException" | "Throttling" | "ThrottlingException") => {
-            SendOutcome::Throttled
-        }
+        (429, _)
+        | (
+            _,
+            "TooManyRequestsException"
+            | "LimitExceededException"
+            | "Throttling"
+            | "ThrottlingException"
+            | "Throttled"
+            | "ThrottledException",
+        ) => SendOutcome::Throttled,
         // A gateway that gave up waiting does not know what became of the request behind it.
         (504, _) => SendOutcome::Unknown,
         (500.., _) => SendOutcome::Transient,
@@ -80,6 +87,7 @@ mod tests {
             (429, "TooManyRequestsException", SendOutcome::Throttled),
             (400, "LimitExceededException", SendOutcome::Throttled),
             (400, "ThrottlingException", SendOutcome::Throttled),
+            (400, "Throttled", SendOutcome::Throttled),
             (500, "InternalFailure", SendOutcome::Transient),
             (503, "ServiceUnavailable", SendOutcome::Transient),
             (504, "Unknown", SendOutcome::Unknown),
