@@ -26,6 +26,7 @@ ENVIRONMENT = {
     "CAMPAIGNS_FUNCTION_ARN": "arn:aws:lambda:us-east-1:123456789012:function:campaigns",
     "JOBS_FUNCTION_ARN": "arn:aws:lambda:us-east-1:123456789012:function:jobs",
     "UNSIGNED_REQUESTS": "refuse",
+    "SECRETS_KEY_ID": "alias/secrets",
 }
 
 

@@ -1,5 +1,6 @@
 """Builds and deploys with the scripts that a user runs, and finds what they deployed."""
 
+import configparser
 import json
 import platform
 import subprocess
@@ -31,8 +32,21 @@ def build():
 
 def deploy(emulator):
     """Deploys what was built, open to everybody; how long it took, in seconds."""
-    environment = {**emulator.environment(), "PARAMETERS": "UnsignedRequests=allow", "HOME": str(emulator.data)}
+    environment = {**emulator.environment(), "PARAMETERS": "UnsignedRequests=allow", "HOME": str(emulator.data), "KEYS_DIR": str(_keys(emulator))}
     return _run(["infra/deploy", NAME, architecture()], DEPLOY_TIMEOUT_S, environment)
+
+
+def admin_key(emulator):
+    """What the deployment left in a file of its own: `(id, secret)`."""
+    (file,) = _keys(emulator).iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    kept = configparser.ConfigParser()
+    kept.read(file)
+    return kept["touchpoint"]["aws_access_key_id"], kept["touchpoint"]["aws_secret_access_key"]
+
+
+def _keys(emulator):
+    return emulator.data / "keys"
 
 
 class Stack:
@@ -71,7 +85,8 @@ class Stack:
 
     def pinpoint(self):
         """The SDK's client, at the deployed API."""
-        return self.emulator.client("pinpoint", f"{self.emulator.url}/_aws/execute-api/{self.outputs['ApiId']}")
+        endpoint = f"{self.emulator.url}/_aws/execute-api/{self.outputs['ApiId']}"
+        return self.emulator.client("pinpoint", endpoint, *admin_key(self.emulator))
 
     def events(self):
         """All records of the events stream."""

@@ -4,11 +4,15 @@ use std::pin::Pin;
 
 use jiff::Timestamp;
 use percent_encoding::percent_decode;
+use touchpoint_domain::access::{Grant, Role};
+use touchpoint_wire::extension::Extension;
 use touchpoint_wire::{ErrorCode, Operation, RequestParts};
 use uuid::Uuid;
 
+use crate::access::{Caller, authorize};
 use crate::dispatch::dispatch;
 use crate::error::ApiError;
+use crate::handlers::access_keys;
 use crate::reply::{Reply, preflight};
 use crate::route::{PathForm, PathParameters, Route, route};
 use crate::{Api, Request, Response, Unsigned};
@@ -31,6 +35,15 @@ pub async fn handle(api: &Api, request: Request, form: PathForm) -> Response {
     let uri = request.uri();
     let (operation, path) = match route(request.method(), uri.path(), form) {
         Ok(Route::Operation(operation, path)) => (operation, path),
+        Ok(Route::Extension(extension, path)) => {
+            return match carry_out_extension(api, extension, &path, &request).await {
+                Ok(reply) => reply.with_status(extension.success_status(), &request_id),
+                Err(error) => {
+                    log(extension.name(), &request_id, &error);
+                    error.into_response(&request_id)
+                }
+            };
+        }
         Ok(Route::Preflight { allowed }) => return preflight(&allowed, &request_id),
         Err(error) => return error.into_response(&request_id),
     };
@@ -38,26 +51,50 @@ pub async fn handle(api: &Api, request: Request, form: PathForm) -> Response {
     match carry_out(api, &call, &path, &request).await {
         Ok(response) => response,
         Err(error) => {
-            log(&call, &error);
+            log(call.operation.name(), &call.request_id, &error);
             error.into_response(&call.request_id)
         }
     }
 }
 
 async fn carry_out(api: &Api, call: &Call, path: &PathParameters, request: &Request) -> Result<Response, ApiError> {
-    if api.config.unsigned == Unsigned::Refused {
-        return Err(ApiError::forbidden(REFUSED));
-    }
-    let limit = api.config.limits.payload_bytes;
-    if request.body().len() > limit {
-        return Err(ApiError::payload_too_large(limit));
-    }
+    authorize(&caller(api)?, call.operation, path)?;
+    check_size(api, request)?;
     let query = query_parameters(request.uri().query().unwrap_or_default())?;
     let parts = RequestParts { path, query: &query, body: request.body() };
     // Boxed, because the compilers of the callers would otherwise have to look through 122 handlers down to the sockets.
     let reply: Pin<Box<dyn Future<Output = Result<Reply, ApiError>> + Send + '_>> = Box::pin(dispatch(api, call, &parts));
     let reply = reply.await?;
     Ok(reply.into_response(call.operation, &call.request_id))
+}
+
+async fn carry_out_extension(
+    api: &Api,
+    extension: Extension,
+    path: &PathParameters,
+    request: &Request,
+) -> Result<Reply, ApiError> {
+    let caller = caller(api)?;
+    check_size(api, request)?;
+    let query = query_parameters(request.uri().query().unwrap_or_default())?;
+    let parts = RequestParts { path, query: &query, body: request.body() };
+    // Boxed for the same reason as the operations.
+    let reply: Pin<Box<dyn Future<Output = Result<Reply, ApiError>> + Send + '_>> =
+        Box::pin(access_keys::dispatch(api, &caller, extension, &parts));
+    reply.await
+}
+
+/// Who asks: as long as nobody signs, whoever may ask at all.
+fn caller(api: &Api) -> Result<Caller, ApiError> {
+    match api.config.unsigned {
+        Unsigned::Allowed => Ok(Caller { key_id: "unsigned".to_owned(), grant: Grant::unlimited(Role::Admin) }),
+        Unsigned::Refused => Err(ApiError::forbidden(REFUSED)),
+    }
+}
+
+fn check_size(api: &Api, request: &Request) -> Result<(), ApiError> {
+    let limit = api.config.limits.payload_bytes;
+    if request.body().len() > limit { Err(ApiError::payload_too_large(limit)) } else { Ok(()) }
 }
 
 /// The parameters of a query string in order, repeated ones repeated.
@@ -79,19 +116,18 @@ fn query_parameters(query: &str) -> Result<Vec<(String, String)>, ApiError> {
 }
 
 /// Faults of ours are logged here, once, with ids and without anything of the request's content.
-fn log(call: &Call, error: &ApiError) {
-    let Call { operation, request_id, .. } = call;
+fn log(operation: &str, request_id: &str, error: &ApiError) {
     let detail = error.detail().unwrap_or_default();
     match error.code() {
-        ErrorCode::InternalServerError => tracing::error!(%operation, request_id, detail, "the operation failed"),
-        ErrorCode::TooManyRequests => tracing::warn!(%operation, request_id, detail, "the operation was turned away"),
+        ErrorCode::InternalServerError => tracing::error!(operation, request_id, detail, "the operation failed"),
+        ErrorCode::TooManyRequests => tracing::warn!(operation, request_id, detail, "the operation was turned away"),
         ErrorCode::BadRequest
         | ErrorCode::Forbidden
         | ErrorCode::NotFound
         | ErrorCode::MethodNotAllowed
         | ErrorCode::Conflict
         | ErrorCode::PayloadTooLarge
-        | ErrorCode::NotImplemented => tracing::debug!(%operation, request_id, code = %error.code(), "refused"),
+        | ErrorCode::NotImplemented => tracing::debug!(operation, request_id, code = %error.code(), "refused"),
     }
 }
 

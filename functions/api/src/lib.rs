@@ -14,6 +14,7 @@ mod dispatch;
 mod error;
 pub mod gateway;
 mod handlers;
+pub mod handover;
 mod ids;
 mod page;
 mod reply;
@@ -42,6 +43,7 @@ pub struct Api {
     pub(crate) ports: Ports,
     pub(crate) config: ApiConfig,
     pub(crate) ids: ids::Ids,
+    pub(crate) stored_keys: Arc<access::StoredKeys>,
 }
 
 /// The world outside, as far as the operations reach into it.
@@ -89,7 +91,8 @@ impl Unsigned {
 impl Api {
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>, ports: Ports, config: ApiConfig) -> Self {
-        Self { store, clock, ports, config, ids: ids::Ids::default() }
+        let stored_keys = access::StoredKeys::new(store.clone(), Arc::clone(&ports.vault), Arc::clone(&clock));
+        Self { store, clock, ports, config, ids: ids::Ids::default(), stored_keys: Arc::new(stored_keys) }
     }
 
     /// The same API with ids that follow from `seed`, so that a simulated story can be told again.

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use http::Method;
 use percent_encoding::percent_decode_str;
 use touchpoint_wire::Operation;
+use touchpoint_wire::extension::Extension;
 
 use crate::error::ApiError;
 
@@ -30,6 +31,8 @@ pub(crate) type PathParameters = Vec<(String, String)>;
 pub(crate) enum Route {
     /// To an operation.
     Operation(Operation, PathParameters),
+    /// To an operation that Pinpoint did not have.
+    Extension(Extension, PathParameters),
     /// A browser asks what it may do with a path that exists.
     Preflight { allowed: String },
 }
@@ -54,7 +57,30 @@ enum Part {
 struct Template {
     uri: &'static str,
     parts: Vec<Part>,
-    operations: Vec<Operation>,
+    operations: Vec<Routed>,
+}
+
+/// What a method on a path leads to.
+#[derive(Clone, Copy, Debug)]
+enum Routed {
+    Operation(Operation),
+    Extension(Extension),
+}
+
+impl Routed {
+    fn uri(self) -> &'static str {
+        match self {
+            Self::Operation(operation) => operation.uri(),
+            Self::Extension(extension) => extension.uri(),
+        }
+    }
+
+    fn method(self) -> &'static str {
+        match self {
+            Self::Operation(operation) => operation.method(),
+            Self::Extension(extension) => extension.method(),
+        }
+    }
 }
 
 /// Finds the operation.
@@ -71,8 +97,11 @@ pub(crate) fn route(method: &Method, path: &str, form: PathForm) -> Result<Route
         return Ok(Route::Preflight { allowed: template.allowed() });
     }
     let found = template.operations.iter().find(|operation| operation.method() == method.as_str());
-    let operation = *found.ok_or_else(|| ApiError::method_not_allowed(method, template.allowed()))?;
-    Ok(Route::Operation(operation, parameters))
+    let found = *found.ok_or_else(|| ApiError::method_not_allowed(method, template.allowed()))?;
+    Ok(match found {
+        Routed::Operation(operation) => Route::Operation(operation, parameters),
+        Routed::Extension(extension) => Route::Extension(extension, parameters),
+    })
 }
 
 impl Template {
@@ -94,7 +123,8 @@ impl Template {
 
 fn templates() -> Vec<Template> {
     let mut templates: Vec<Template> = Vec::new();
-    for operation in Operation::ALL {
+    let operations = Operation::ALL.into_iter().map(Routed::Operation);
+    for operation in operations.chain(Extension::ALL.into_iter().map(Routed::Extension)) {
         let uri = operation.uri();
         match templates.iter_mut().find(|template| template.uri == uri) {
             Some(template) => template.operations.push(operation),

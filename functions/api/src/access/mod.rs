@@ -1,5 +1,25 @@
 //! Who calls: access keys, and what a verified caller may do.
+//!
+//! Keys are made, listed, changed and rotated at `/v1/access-keys` (`handlers::access_keys`); what each may do, the domain says.
+//! A key is a record of the account: its document without the secret, and beside it the secret, sealed by the vault for this key
+//! alone. When a key was last used is not kept: it would cost a write with every request.
 
+mod authorize;
+mod cache;
 mod key;
+mod mint;
+mod stored;
 
+use touchpoint_domain::access::Grant;
+
+pub(crate) use self::authorize::{authorize, authorize_extension};
 pub(crate) use self::key::{AccessKey, KeyStatus, Keys};
+pub(crate) use self::mint::{Draft, Minted, mint};
+pub(crate) use self::stored::StoredKeys;
+
+/// Who sent a request, once that is beyond doubt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Caller {
+    pub(crate) key_id: String,
+    pub(crate) grant: Grant,
+}

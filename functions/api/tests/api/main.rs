@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod access_keys;
 mod apps;
 mod email_channel;
 mod email_templates;

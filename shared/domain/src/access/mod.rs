@@ -9,13 +9,14 @@
 //! them) rather than something to be guessed, such as an address.
 
 mod class;
+pub mod lifetime;
 mod target;
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::str::FromStr;
 
 use touchpoint_wire::Operation;
+use touchpoint_wire::extension::AccessKeyRole;
 
 pub use self::class::{Class, class_of};
 pub use self::target::Target;
@@ -34,25 +35,9 @@ pub enum Role {
     Client,
 }
 
-/// A text that names no role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("must be one of ADMIN, MARKETER, SENDER, CLIENT")]
-pub struct UnknownRole;
-
 impl Role {
     /// Every role, the mightiest first.
     pub const ALL: [Self; 4] = [Self::Admin, Self::Marketer, Self::Sender, Self::Client];
-
-    /// As requests and answers spell it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Admin => "ADMIN",
-            Self::Marketer => "MARKETER",
-            Self::Sender => "SENDER",
-            Self::Client => "CLIENT",
-        }
-    }
 
     /// Whether operations of this class are open to the role.
     #[must_use]
@@ -67,17 +52,31 @@ impl Role {
     }
 }
 
-impl fmt::Display for Role {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.pad(self.as_str())
+impl From<AccessKeyRole> for Role {
+    fn from(role: AccessKeyRole) -> Self {
+        match role {
+            AccessKeyRole::Admin => Self::Admin,
+            AccessKeyRole::Marketer => Self::Marketer,
+            AccessKeyRole::Sender => Self::Sender,
+            AccessKeyRole::Client => Self::Client,
+        }
     }
 }
 
-impl FromStr for Role {
-    type Err = UnknownRole;
+impl From<Role> for AccessKeyRole {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Admin => Self::Admin,
+            Role::Marketer => Self::Marketer,
+            Role::Sender => Self::Sender,
+            Role::Client => Self::Client,
+        }
+    }
+}
 
-    fn from_str(name: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|role| role.as_str() == name).ok_or(UnknownRole)
+impl fmt::Display for Role {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(AccessKeyRole::from(*self).as_str())
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod dynamodb;
 pub mod kinesis;
+pub mod kms;
 pub mod scheduler;
 pub mod ses;
 mod ses_outcome;

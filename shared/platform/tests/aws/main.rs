@@ -4,5 +4,6 @@
 
 mod fake;
 mod kinesis;
+mod kms;
 mod scheduler;
 mod ses;
