@@ -80,7 +80,7 @@ async fn carry_out_extension(
     let parts = RequestParts { path, query: &query, body: request.body() };
     // Boxed for the same reason as the operations.
     let reply: Pin<Box<dyn Future<Output = Result<Reply, ApiError>> + Send + '_>> =
-        Box::pin(access_keys::dispatch(api, &caller, extension, &parts));
+        Box::pin(access_keys::dispatch(api, caller, extension, &parts));
     reply.await
 }
 

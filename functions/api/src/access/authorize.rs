@@ -62,13 +62,26 @@ mod tests {
                 error.message().to_owned()
             }
         };
-        insta::assert_snapshot!([
-            said(&caller(Role::Admin, None), Operation::DeleteApp),
-            said(&caller(Role::Client, None), Operation::GetEndpoint),
-            said(&caller(Role::Marketer, Some("a1")), Operation::GetSegments),
-            said(&caller(Role::Admin, Some("a1")), Operation::CreateApp),
-            said(&caller(Role::Marketer, Some("a2")), Operation::GetSegments),
-        ].join("\n"), @"");
+        let refused = |operation: &str, why: &str| format!("access key TPAKAAAAAAAAAAAAAAAA may not call {operation}: {why}");
+        for (role, apps, operation, expected) in [
+            (Role::Admin, None, Operation::DeleteApp, "may".to_owned()),
+            (
+                Role::Client,
+                None,
+                Operation::GetEndpoint,
+                refused("GetEndpoint", "the role CLIENT does not include this operation"),
+            ),
+            (Role::Marketer, Some("a1"), Operation::GetSegments, refused("GetSegments", "limited to other applications")),
+            (Role::Marketer, Some("a2"), Operation::GetSegments, "may".to_owned()),
+            (
+                Role::Admin,
+                Some("a1"),
+                Operation::CreateApp,
+                refused("CreateApp", "limited to applications, and this operation belongs to the account"),
+            ),
+        ] {
+            assert_eq!(said(&caller(role, apps), operation), expected);
+        }
         for extension in Extension::ALL {
             assert_eq!(authorize_extension(&caller(Role::Admin, None), extension), Ok(()));
             for refused in [caller(Role::Admin, Some("a1")), caller(Role::Marketer, None), caller(Role::Client, None)] {

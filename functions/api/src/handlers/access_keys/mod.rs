@@ -29,11 +29,11 @@ const SWEPT: usize = 25;
 /// Carries out an extension, if the caller may.
 pub(crate) async fn dispatch(
     api: &Api,
-    caller: &Caller,
+    caller: Caller,
     extension: Extension,
     parts: &RequestParts<'_>,
 ) -> Result<Reply, ApiError> {
-    authorize_extension(caller, extension)?;
+    authorize_extension(&caller, extension)?;
     let now = api.clock.now();
     let id = || parts.path_parameter("access-key-id");
     match extension {
