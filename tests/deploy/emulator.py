@@ -89,10 +89,10 @@ class Emulator:
             pass  # all of them have ended
         self.process.wait(timeout=20)
 
-    def client(self, service, endpoint=None):
+    def client(self, service, endpoint=None, key_id="test", secret="test"):
         return boto3.client(
             service, endpoint_url=endpoint or self.url, region_name=REGION,
-            aws_access_key_id="test", aws_secret_access_key="test",
+            aws_access_key_id=key_id, aws_secret_access_key=secret,
             config=Config(retries={"max_attempts": 1}, read_timeout=60),
         )
 

@@ -1,5 +1,6 @@
 """Builds and deploys with the scripts that a user runs, and finds what they deployed."""
 
+import configparser
 import json
 import platform
 import subprocess
@@ -32,8 +33,21 @@ def build():
 
 def deploy(emulator):
     """Deploys what was built; how long it took, in seconds."""
-    environment = {**emulator.environment(), "HOME": str(emulator.data)}
+    environment = {**emulator.environment(), "HOME": str(emulator.data), "KEYS_DIR": str(_keys(emulator))}
     return _run(["infra/deploy", NAME, architecture()], DEPLOY_TIMEOUT_S, environment)
+
+
+def admin_key(emulator):
+    """What the deployment left in a file of its own: `(id, secret)`."""
+    (file,) = _keys(emulator).iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    kept = configparser.ConfigParser()
+    kept.read(file)
+    return kept["touchpoint"]["aws_access_key_id"], kept["touchpoint"]["aws_secret_access_key"]
+
+
+def _keys(emulator):
+    return emulator.data / "keys"
 
 
 class Stack:
@@ -79,7 +93,7 @@ class Stack:
             request.headers["Host"] = host
             request.url = request.url.replace(host, address, 1)
 
-        client = self.emulator.client("pinpoint", f"http://{host}")
+        client = self.emulator.client("pinpoint", f"http://{host}", *admin_key(self.emulator))
         client.meta.events.register("before-send.pinpoint", reroute)
         return client
 

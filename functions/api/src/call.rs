@@ -12,9 +12,10 @@ use uuid::Uuid;
 use crate::access::{Caller, authorize};
 use crate::dispatch::dispatch;
 use crate::error::ApiError;
+use crate::handlers::access_keys;
 use crate::reading::{ArrivedPath, Reading, Readings, readings};
 use crate::reply::{Reply, preflight};
-use crate::route::{PathForm, PathParameters};
+use crate::route::{PathForm, PathParameters, Routed};
 use crate::signature::verify;
 use crate::{Api, Request, Response};
 
@@ -56,6 +57,10 @@ enum Sender {
     Known(Caller),
 }
 
+/// What handlers answer with. Boxed, because the compilers of the callers would otherwise have to look through 122 handlers
+/// down to the sockets.
+type Answering<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
+
 /// Answers a request whose signature tells who sent it. Never fails: an error is an answer too.
 pub async fn handle(api: &Api, request: Request, form: PathForm) -> Response {
     answer(api, Arrival::plain(request, form)).await
@@ -75,7 +80,7 @@ pub(crate) async fn answer(api: &Api, arrival: Arrival) -> Response {
 async fn respond(api: &Api, arrival: Arrival, sender: Sender) -> Response {
     let request_id = Uuid::new_v4().hyphenated().to_string();
     let mut response = match readings(arrival.request.method(), &arrival.prefix, &arrival.paths) {
-        Ok(Readings::Operations(readings)) => operate(api, &arrival.request, readings, sender, &request_id).await,
+        Ok(Readings::Routed(readings)) => serve(api, &arrival.request, readings, sender, &request_id).await,
         Ok(Readings::Preflight { allowed }) => preflight(&allowed, &request_id),
         Err(error) => error.into_response(&request_id),
     };
@@ -87,7 +92,7 @@ async fn respond(api: &Api, arrival: Arrival, sender: Sender) -> Response {
     response
 }
 
-async fn operate(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender, request_id: &str) -> Response {
+async fn serve(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender, request_id: &str) -> Response {
     let (reading, caller) = match admitted(api, request, readings, sender).await {
         Ok(admitted) => admitted,
         Err(error) => {
@@ -95,12 +100,12 @@ async fn operate(api: &Api, request: &Request, readings: Vec<Reading>, sender: S
             return error.into_response(request_id);
         }
     };
-    let call = Call { operation: reading.operation, request_id: request_id.to_owned(), now: api.clock.now(), caller };
-    match carry_out(api, &call, &reading.parameters, request).await {
+    let key_id = caller.key_id.clone();
+    match carry_out(api, caller, &reading, request, request_id).await {
         Ok(response) => response,
         Err(error) => {
-            log(&call, &error);
-            error.into_response(&call.request_id)
+            log(reading.routed, request_id, &key_id, &error);
+            error.into_response(request_id)
         }
     }
 }
@@ -115,8 +120,7 @@ async fn admitted(api: &Api, request: &Request, readings: Vec<Reading>, sender: 
         Sender::Known(caller) => (caller, 0),
         Sender::Signed => {
             let paths: Vec<String> = readings.iter().map(|reading| reading.signed_path.clone()).collect();
-            // Boxed for the same reason as the handlers below.
-            let verified: Pin<Box<dyn Future<Output = Result<(Caller, usize), ApiError>> + Send + '_>> =
+            let verified: Answering<'_, (Caller, usize)> =
                 Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
             verified.await?
         }
@@ -125,14 +129,30 @@ async fn admitted(api: &Api, request: &Request, readings: Vec<Reading>, sender: 
     Ok((reading, caller))
 }
 
-async fn carry_out(api: &Api, call: &Call, path: &PathParameters, request: &Request) -> Result<Response, ApiError> {
-    authorize(&call.caller, call.operation, path)?;
-    let query = query_parameters(request.uri().query().unwrap_or_default())?;
-    let parts = RequestParts { path, query: &query, body: request.body() };
-    // Boxed, because the compilers of the callers would otherwise have to look through 122 handlers down to the sockets.
-    let reply: Pin<Box<dyn Future<Output = Result<Reply, ApiError>> + Send + '_>> = Box::pin(dispatch(api, call, &parts));
-    let reply = reply.await?;
-    Ok(reply.into_response(call.operation, &call.request_id))
+async fn carry_out(
+    api: &Api,
+    caller: Caller,
+    reading: &Reading,
+    request: &Request,
+    request_id: &str,
+) -> Result<Response, ApiError> {
+    let path = &reading.parameters;
+    match reading.routed {
+        Routed::Operation(operation) => {
+            authorize(&caller, operation, path)?;
+            let query = query_parameters(request.uri().query().unwrap_or_default())?;
+            let parts = RequestParts { path, query: &query, body: request.body() };
+            let call = Call { operation, request_id: request_id.to_owned(), now: api.clock.now(), caller };
+            let reply: Answering<'_, Reply> = Box::pin(dispatch(api, &call, &parts));
+            Ok(reply.await?.into_response(operation, request_id))
+        }
+        Routed::Extension(extension) => {
+            let query = query_parameters(request.uri().query().unwrap_or_default())?;
+            let parts = RequestParts { path, query: &query, body: request.body() };
+            let reply: Answering<'_, Reply> = Box::pin(access_keys::dispatch(api, caller, extension, &parts));
+            Ok(reply.await?.with_status(extension.success_status(), request_id))
+        }
+    }
 }
 
 /// The parameters of a query string in order, repeated ones repeated.
@@ -154,13 +174,12 @@ fn query_parameters(query: &str) -> Result<Vec<(String, String)>, ApiError> {
 }
 
 /// Faults of ours are logged here, once, with ids and without anything of the request's content.
-fn log(call: &Call, error: &ApiError) {
-    let Call { operation, request_id, caller, .. } = call;
-    let key_id = &caller.key_id;
+fn log(routed: Routed, request_id: &str, key_id: &str, error: &ApiError) {
+    let operation = routed.name();
     let detail = error.detail().unwrap_or_default();
     match error.code() {
-        ErrorCode::InternalServerError => tracing::error!(%operation, request_id, key_id, detail, "the operation failed"),
-        ErrorCode::TooManyRequests => tracing::warn!(%operation, request_id, key_id, detail, "the operation was turned away"),
+        ErrorCode::InternalServerError => tracing::error!(operation, request_id, key_id, detail, "the operation failed"),
+        ErrorCode::TooManyRequests => tracing::warn!(operation, request_id, key_id, detail, "the operation was turned away"),
         ErrorCode::BadRequest
         | ErrorCode::Forbidden
         | ErrorCode::MissingAuthenticationToken
@@ -171,7 +190,7 @@ fn log(call: &Call, error: &ApiError) {
         | ErrorCode::MethodNotAllowed
         | ErrorCode::Conflict
         | ErrorCode::PayloadTooLarge
-        | ErrorCode::NotImplemented => tracing::debug!(%operation, request_id, key_id, code = %error.code(), "refused"),
+        | ErrorCode::NotImplemented => tracing::debug!(operation, request_id, key_id, code = %error.code(), "refused"),
     }
 }
 

@@ -16,6 +16,7 @@ mod dispatch;
 mod error;
 pub mod gateway;
 mod handlers;
+pub mod handover;
 mod ids;
 mod one_time;
 mod page;
@@ -36,7 +37,7 @@ use touchpoint_platform::clock::{Clock, SystemClock};
 use touchpoint_platform::ports::{EmailChannel, EventStream, Scheduler, TextChannel, Vault};
 use touchpoint_store::Store;
 
-use self::access::Keys;
+use self::access::{CombinedKeys, Keys, StoredKeys};
 
 pub use access::{Caller, FixedKeys};
 pub use call::{handle, handle_as};
@@ -51,6 +52,7 @@ pub struct Api {
     pub(crate) config: ApiConfig,
     pub(crate) ids: ids::Ids,
     pub(crate) keys: Arc<dyn Keys>,
+    pub(crate) stored_keys: Arc<StoredKeys>,
     /// What signatures are dated against. Not `clock`, which a local system may hold still while its clients' clocks go on.
     pub(crate) wall_clock: Arc<dyn Clock>,
 }
@@ -82,15 +84,18 @@ pub struct ApiConfig {
 impl Api {
     /// `keys` are those that are not stored.
     #[must_use]
-    pub fn new(store: Store, clock: Arc<dyn Clock>, ports: Ports, config: ApiConfig, keys: FixedKeys) -> Self {
-        let (keys, wall_clock) = (Arc::new(keys), Arc::new(SystemClock));
-        Self { store, clock, ports, config, ids: ids::Ids::default(), keys, wall_clock }
+    pub fn new(store: Store, clock: Arc<dyn Clock>, ports: Ports, config: ApiConfig, fixed: FixedKeys) -> Self {
+        let stored = StoredKeys::new(store.clone(), Arc::clone(&ports.vault), Arc::clone(&clock));
+        let stored_keys = Arc::new(stored);
+        let keys = Arc::new(CombinedKeys { fixed, stored: Arc::clone(&stored_keys) });
+        Self { store, clock, ports, config, ids: ids::Ids::default(), keys, stored_keys, wall_clock: Arc::new(SystemClock) }
     }
 
     /// The same API with other keys that are not stored.
     #[must_use]
-    pub fn with_fixed_keys(self, keys: FixedKeys) -> Self {
-        Self { keys: Arc::new(keys), ..self }
+    pub fn with_fixed_keys(self, fixed: FixedKeys) -> Self {
+        let stored = Arc::clone(&self.stored_keys);
+        Self { keys: Arc::new(CombinedKeys { fixed, stored }), ..self }
     }
 
     /// The same API that dates signatures against another clock.

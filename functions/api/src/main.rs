@@ -4,27 +4,35 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
-use touchpoint_api::{Api, ApiConfig, FixedKeys, Ports, gateway};
+use serde_json::Value;
+use touchpoint_api::{Api, ApiConfig, FixedKeys, Ports, gateway, handover};
 use touchpoint_domain::limits::Limits;
 use touchpoint_platform::aws::kinesis::KinesisStream;
+use touchpoint_platform::aws::kms::KmsVault;
 use touchpoint_platform::aws::scheduler::EventBridgeScheduler;
 use touchpoint_platform::aws::ses::SesEmail;
 use touchpoint_platform::aws::sns::SnsText;
 use touchpoint_platform::aws::{dynamodb, sdk_config};
 use touchpoint_platform::clock::SystemClock;
 use touchpoint_platform::config::{ArnScope, Config};
-use touchpoint_platform::file_vault::FileVault;
 use touchpoint_store::{Store, TableNames};
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
     touchpoint_platform::telemetry::init();
     let api = Arc::new(wired().await?);
-    let answer = move |event: LambdaEvent<gateway::Event>| {
+    let answer = move |event: LambdaEvent<Value>| {
         let api = Arc::clone(&api);
-        async move { Ok::<_, Error>(gateway::answer(&api, event.payload).await) }
+        async move { answered(&api, event.payload).await }
     };
     run(service_fn(answer)).await
+}
+
+async fn answered(api: &Api, payload: Value) -> Result<Value, Error> {
+    if handover::is_task(&payload) {
+        return Ok(serde_json::to_value(handover::perform(api, payload).await?)?);
+    }
+    Ok(serde_json::to_value(gateway::answer(api, serde_json::from_value(payload)?).await)?)
 }
 
 async fn wired() -> anyhow::Result<Api> {
@@ -38,7 +46,7 @@ async fn wired() -> anyhow::Result<Api> {
         events: Arc::new(KinesisStream::new(&sdk, config.event_stream()?)),
         email: Arc::new(SesEmail::new(&sdk)),
         text: Arc::new(SnsText::new(&sdk)),
-        vault: Arc::new(FileVault::new(&[0; 32])?),
+        vault: Arc::new(KmsVault::new(&sdk, config.secrets_key()?)),
     };
     let ArnScope { partition, region, account } = config.arn_scope()?;
     let config = ApiConfig { partition, region, account, limits: Limits::default() };

@@ -6,10 +6,9 @@
 
 use http::Method;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use touchpoint_wire::Operation;
 
 use crate::error::ApiError;
-use crate::route::{PathForm, PathParameters, Route, route};
+use crate::route::{PathForm, PathParameters, Route, Routed, route};
 
 /// How many readings are tried at most. Each costs a hash of the request.
 const MAX_READINGS: usize = 4;
@@ -35,7 +34,7 @@ pub(crate) struct ArrivedPath {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Readings {
     /// To one of these, the most likely first; there is at least one.
-    Operations(Vec<Reading>),
+    Routed(Vec<Reading>),
     /// A browser asks what it may do with a path that exists.
     Preflight { allowed: String },
 }
@@ -43,7 +42,7 @@ pub(crate) enum Readings {
 /// One way to understand a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reading {
-    pub(crate) operation: Operation,
+    pub(crate) routed: Routed,
     pub(crate) parameters: PathParameters,
     /// What the client would have signed, if it meant this.
     pub(crate) signed_path: String,
@@ -60,11 +59,11 @@ pub(crate) fn readings(method: &Method, prefix: &str, paths: &[ArrivedPath]) -> 
     for path in paths {
         match route(method, &path.text, path.form) {
             Ok(Route::Preflight { allowed }) => return Ok(Readings::Preflight { allowed }),
-            Ok(Route::Operation(operation, parameters)) => {
-                for (rank, signed) in signed_paths(path, operation.uri(), &parameters).iter().enumerate() {
+            Ok(Route::To(routed, parameters)) => {
+                for (rank, signed) in signed_paths(path, routed.uri(), &parameters).iter().enumerate() {
                     let signed_path = format!("{prefix}{signed}");
                     if ranked.iter().all(|(_, known)| known.signed_path != signed_path) {
-                        ranked.push((rank, Reading { operation, parameters: parameters.clone(), signed_path }));
+                        ranked.push((rank, Reading { routed, parameters: parameters.clone(), signed_path }));
                     }
                 }
             }
@@ -77,7 +76,7 @@ pub(crate) fn readings(method: &Method, prefix: &str, paths: &[ArrivedPath]) -> 
     let readings: Vec<Reading> = ranked.into_iter().take(MAX_READINGS).map(|(_, reading)| reading).collect();
     match first_error {
         Some(error) if readings.is_empty() => Err(error),
-        Some(_) | None => Ok(Readings::Operations(readings)),
+        Some(_) | None => Ok(Readings::Routed(readings)),
     }
 }
 
@@ -113,7 +112,7 @@ mod tests {
     fn signed(form: PathForm, prefix: &str, path: &str) -> Vec<String> {
         let arrived = [ArrivedPath { form, text: path.to_owned() }];
         match readings(&Method::GET, prefix, &arrived).unwrap() {
-            Readings::Operations(readings) => readings.into_iter().map(|reading| reading.signed_path).collect(),
+            Readings::Routed(readings) => readings.into_iter().map(|reading| reading.signed_path).collect(),
             Readings::Preflight { allowed } => panic!("answered with {allowed}"),
         }
     }
@@ -143,7 +142,7 @@ mod tests {
     fn there_are_few_readings_and_the_first_error_counts() {
         let path = |form, text: &str| ArrivedPath { form, text: text.to_owned() };
         let many: Vec<_> = (0..9).map(|id| path(PathForm::Decoded, &format!("/v1/apps/a%3A{id}%28"))).collect();
-        assert!(matches!(readings(&Method::GET, "", &many), Ok(Readings::Operations(found)) if found.len() == MAX_READINGS));
+        assert!(matches!(readings(&Method::GET, "", &many), Ok(Readings::Routed(found)) if found.len() == MAX_READINGS));
         let wrong = [path(PathForm::Encoded, "/v1/apps/%FF"), path(PathForm::Decoded, "/v1/nothing")];
         assert_eq!(readings(&Method::GET, "", &wrong).unwrap_err().message(), "path: must be UTF-8, percent-encoded");
         let half = [path(PathForm::Encoded, "/v1/apps/%FF"), path(PathForm::Decoded, "/v1/apps")];

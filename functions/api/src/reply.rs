@@ -23,25 +23,51 @@ const PREFLIGHT_SECONDS: &str = "86400";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reply {
     body: Bytes,
+    keeping: Keeping,
+}
+
+/// Whether who is on the way may keep an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keeping {
+    AsUsual,
+    /// It shows a secret.
+    Never,
 }
 
 impl Reply {
     /// Answers `document`, a type of the API or a stored document of it; neither holds a null.
     pub(crate) fn of<T: Serialize>(document: &T) -> Result<Self, ApiError> {
         match serde_json::to_vec(document) {
-            Ok(json) => Ok(Self { body: json.into() }),
+            Ok(json) => Ok(Self { body: json.into(), keeping: Keeping::AsUsual }),
             Err(error) => Err(ApiError::internal(format!("an answer could not be written: {error}"))),
         }
     }
 
+    /// Answers `document`, which shows a secret: nobody on the way may keep it.
+    pub(crate) fn secret<T: Serialize>(document: &T) -> Result<Self, ApiError> {
+        Ok(Self { keeping: Keeping::Never, ..Self::of(document)? })
+    }
+
     /// Answers nothing but the status.
     pub(crate) fn empty() -> Self {
-        Self { body: Bytes::new() }
+        Self { body: Bytes::new(), keeping: Keeping::AsUsual }
     }
 
     pub(crate) fn into_response(self, operation: Operation, request_id: &str) -> Response<Bytes> {
-        let status = StatusCode::from_u16(operation.success_status()).unwrap_or(StatusCode::OK);
-        response(status, self.body, request_id)
+        self.with_status(operation.success_status(), request_id)
+    }
+
+    /// `status` is that of success: the operation's or the extension's.
+    pub(crate) fn with_status(self, status: u16, request_id: &str) -> Response<Bytes> {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+        let mut response = response(status, self.body, request_id);
+        match self.keeping {
+            Keeping::AsUsual => {}
+            Keeping::Never => {
+                response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            }
+        }
+        response
     }
 }
 

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use http::Method;
 use percent_encoding::percent_decode_str;
 use touchpoint_wire::Operation;
+use touchpoint_wire::extension::Extension;
 
 use crate::error::ApiError;
 
@@ -28,8 +29,8 @@ pub(crate) type PathParameters = Vec<(String, String)>;
 /// Where a request goes.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Route {
-    /// To an operation.
-    Operation(Operation, PathParameters),
+    /// To an operation, with what its path names.
+    To(Routed, PathParameters),
     /// A browser asks what it may do with a path that exists.
     Preflight { allowed: String },
 }
@@ -58,7 +59,38 @@ enum Part {
 struct Template {
     uri: &'static str,
     parts: Vec<Part>,
-    operations: Vec<Operation>,
+    operations: Vec<Routed>,
+}
+
+/// What a method on a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Routed {
+    Operation(Operation),
+    /// One that Pinpoint did not have.
+    Extension(Extension),
+}
+
+impl Routed {
+    pub(crate) fn uri(self) -> &'static str {
+        match self {
+            Self::Operation(operation) => operation.uri(),
+            Self::Extension(extension) => extension.uri(),
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Operation(operation) => operation.name(),
+            Self::Extension(extension) => extension.name(),
+        }
+    }
+
+    fn method(self) -> &'static str {
+        match self {
+            Self::Operation(operation) => operation.method(),
+            Self::Extension(extension) => extension.method(),
+        }
+    }
 }
 
 /// Finds the operation.
@@ -75,8 +107,8 @@ pub(crate) fn route(method: &Method, path: &str, form: PathForm) -> Result<Route
         return Ok(Route::Preflight { allowed: template.allowed() });
     }
     let found = template.operations.iter().find(|operation| operation.method() == method.as_str());
-    let operation = *found.ok_or_else(|| ApiError::method_not_allowed(method, template.allowed()))?;
-    Ok(Route::Operation(operation, parameters))
+    let found = *found.ok_or_else(|| ApiError::method_not_allowed(method, template.allowed()))?;
+    Ok(Route::To(found, parameters))
 }
 
 impl Template {
@@ -98,7 +130,8 @@ impl Template {
 
 fn templates() -> Vec<Template> {
     let mut templates: Vec<Template> = Vec::new();
-    for operation in Operation::ALL {
+    let operations = Operation::ALL.into_iter().map(Routed::Operation);
+    for operation in operations.chain(Extension::ALL.into_iter().map(Routed::Extension)) {
         let uri = operation.uri();
         match templates.iter_mut().find(|template| template.uri == uri) {
             Some(template) => template.operations.push(operation),

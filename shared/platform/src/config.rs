@@ -58,6 +58,7 @@ pub struct Config {
     schedule_role_arn: Option<String>,
     campaigns_function_arn: Option<String>,
     jobs_function_arn: Option<String>,
+    secrets_key_id: Option<String>,
     lease_seconds: u32,
     run_budget_seconds: u32,
 }
@@ -99,6 +100,7 @@ impl Config {
             schedule_role_arn: arn("SCHEDULE_ROLE_ARN")?,
             campaigns_function_arn: arn("CAMPAIGNS_FUNCTION_ARN")?,
             jobs_function_arn: arn("JOBS_FUNCTION_ARN")?,
+            secrets_key_id: text("SECRETS_KEY_ID"),
             lease_seconds: seconds("LEASE_SECONDS", text("LEASE_SECONDS"), DEFAULT_LEASE_SECONDS)?,
             run_budget_seconds: seconds("RUN_BUDGET_SECONDS", text("RUN_BUDGET_SECONDS"), DEFAULT_RUN_BUDGET_SECONDS)?,
         })
@@ -116,6 +118,11 @@ impl Config {
     /// Name of the Kinesis stream of events (`EVENT_STREAM`).
     pub fn event_stream(&self) -> Result<String, ConfigError> {
         needed(&self.event_stream, "EVENT_STREAM")
+    }
+
+    /// The KMS key that seals secrets (`SECRETS_KEY_ID`): an id, an ARN or an alias.
+    pub fn secrets_key(&self) -> Result<String, ConfigError> {
+        needed(&self.secrets_key_id, "SECRETS_KEY_ID")
     }
 
     /// Where schedules are made (`SCHEDULE_GROUP`, `SCHEDULE_ROLE_ARN`, `CAMPAIGNS_FUNCTION_ARN`, `JOBS_FUNCTION_ARN`).
@@ -206,6 +213,7 @@ mod tests {
         let config = config(&[("EVENT_STREAM", "events"), ("TABLE_RESOURCES", "r"), ("TABLE_ENDPOINTS", " ")]).unwrap();
         assert_eq!(config.event_stream(), Ok("events".into()));
         assert_eq!(config.tables(), Err(ConfigError::Missing("TABLE_ENDPOINTS")));
+        assert_eq!(config.secrets_key(), Err(ConfigError::Missing("SECRETS_KEY_ID")));
         assert_eq!(config.scheduler(), Err(ConfigError::Missing("SCHEDULE_GROUP")));
         assert_eq!(config.arn_scope(), Err(ConfigError::Missing("AWS_REGION")));
         assert_eq!(config.lease_ms(), 120_000);

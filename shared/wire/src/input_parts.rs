@@ -42,12 +42,17 @@ pub enum InputError {
 }
 
 impl RequestParts<'_> {
-    pub(crate) fn path_parameter(&self, name: &'static str) -> Result<String, InputError> {
+    /// A parameter of the path.
+    ///
+    /// # Errors
+    /// When the path has none of this name.
+    pub fn path_parameter(&self, name: &'static str) -> Result<String, InputError> {
         value(self.path, name).map(str::to_owned).ok_or(InputError::MissingParameter { name })
     }
 
     /// Of a repeated parameter the first counts.
-    pub(crate) fn query_text(&self, name: &str) -> Option<String> {
+    #[must_use]
+    pub fn query_text(&self, name: &str) -> Option<String> {
         value(self.query, name).map(str::to_owned)
     }
 
@@ -79,7 +84,10 @@ impl RequestParts<'_> {
     }
 
     /// The body as a document of the shape named `shape`.
-    pub(crate) fn document<T: DeserializeOwned>(&self, shape: &'static str) -> Result<T, InputError> {
+    ///
+    /// # Errors
+    /// When the body is empty, no JSON, or not of that shape.
+    pub fn document<T: DeserializeOwned>(&self, shape: &'static str) -> Result<T, InputError> {
         if self.body.trim_ascii().is_empty() {
             return Err(InputError::MissingBody { shape });
         }

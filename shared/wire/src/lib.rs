@@ -7,6 +7,7 @@
 //! - [`Operation`]: the 122 operations, each with method, path, status and errors;
 //! - [`types`]: the structures and enums in bodies, one type per shape, under the model's names;
 //! - [`input`]: per operation, what its request carries, with a `parse` from [`RequestParts`];
+//! - [`extension`]: the operations that Pinpoint did not have;
 //! - [`ErrorCode`], [`ErrorBody`]: what goes back when it fails.
 //!
 //! How bodies are read: members that the model does not know are ignored, `null` means absent, a member of the wrong
@@ -17,6 +18,7 @@
 
 mod error;
 mod explain;
+pub mod extension;
 mod generated;
 mod input_parts;
 mod object;

@@ -1,18 +1,92 @@
-//! What a verified caller may do.
+//! Whether a caller may do what it asks for. The rules are the domain's; here they become an answer.
 
-use touchpoint_domain::access::Role;
+use touchpoint_domain::access::{Denial, Target};
 use touchpoint_wire::Operation;
+use touchpoint_wire::extension::Extension;
 
 use super::Caller;
 use crate::error::ApiError;
 use crate::route::PathParameters;
 
-/// Refuses what the caller may not do.
-pub(crate) fn authorize(caller: &Caller, operation: Operation, _path: &PathParameters) -> Result<(), ApiError> {
-    match caller.grant.role {
-        Role::Admin => Ok(()),
-        Role::Marketer | Role::Sender | Role::Client => {
-            Err(ApiError::forbidden(format!("the role of the access key does not permit {operation}")))
+/// Whether `caller` may carry out `operation` on what the path names.
+///
+/// # Errors
+/// 403, the same whether what the path names exists or not.
+pub(crate) fn authorize(caller: &Caller, operation: Operation, path: &PathParameters) -> Result<(), ApiError> {
+    let target = Target::of(operation, path);
+    caller.grant.permits(operation, &target).map_err(|denial| refusal(caller, operation.name(), denial))
+}
+
+/// Whether `caller` may manage access keys.
+///
+/// # Errors
+/// 403 for all but admins without a limit to apps.
+pub(crate) fn authorize_extension(caller: &Caller, extension: Extension) -> Result<(), ApiError> {
+    match extension {
+        Extension::CreateAccessKey
+        | Extension::ListAccessKeys
+        | Extension::GetAccessKey
+        | Extension::UpdateAccessKey
+        | Extension::DeleteAccessKey
+        | Extension::RotateAccessKey => {
+            caller.grant.permits_access_keys().map_err(|denial| refusal(caller, extension.name(), denial))
+        }
+    }
+}
+
+fn refusal(caller: &Caller, operation: &str, denial: Denial) -> ApiError {
+    ApiError::forbidden(format!("access key {} may not call {operation}: {denial}", caller.key_id))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use touchpoint_domain::access::{Grant, Role};
+    use touchpoint_domain::ids::AppId;
+    use touchpoint_wire::ErrorCode;
+
+    use super::*;
+
+    #[test]
+    fn refusals_say_why_and_nothing_of_what_exists() {
+        let caller = |role, apps: Option<&str>| Caller {
+            key_id: "TPAKAAAAAAAAAAAAAAAA".to_owned(),
+            grant: Grant { role, apps: apps.map(|app| BTreeSet::from([AppId::new(app)])) },
+        };
+        let path = vec![("application-id".to_owned(), "a2".to_owned())];
+        let said = |caller: &Caller, operation| match authorize(caller, operation, &path) {
+            Ok(()) => "may".to_owned(),
+            Err(error) => {
+                assert_eq!(error.code(), ErrorCode::Forbidden);
+                error.message().to_owned()
+            }
+        };
+        let refused = |operation: &str, why: &str| format!("access key TPAKAAAAAAAAAAAAAAAA may not call {operation}: {why}");
+        for (role, apps, operation, expected) in [
+            (Role::Admin, None, Operation::DeleteApp, "may".to_owned()),
+            (
+                Role::Client,
+                None,
+                Operation::GetEndpoint,
+                refused("GetEndpoint", "the role CLIENT does not include this operation"),
+            ),
+            (Role::Marketer, Some("a1"), Operation::GetSegments, refused("GetSegments", "limited to other applications")),
+            (Role::Marketer, Some("a2"), Operation::GetSegments, "may".to_owned()),
+            (
+                Role::Admin,
+                Some("a1"),
+                Operation::CreateApp,
+                refused("CreateApp", "limited to applications, and this operation belongs to the account"),
+            ),
+        ] {
+            assert_eq!(said(&caller(role, apps), operation), expected);
+        }
+        for extension in Extension::ALL {
+            assert_eq!(authorize_extension(&caller(Role::Admin, None), extension), Ok(()));
+            for refused in [caller(Role::Admin, Some("a1")), caller(Role::Marketer, None), caller(Role::Client, None)] {
+                assert_eq!(authorize_extension(&refused, extension).unwrap_err().code(), ErrorCode::Forbidden);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the operations do, a module per resource.
 
+pub(crate) mod access_keys;
 pub(crate) mod activities;
 pub(crate) mod adm_channel;
 pub(crate) mod apns_channel;

@@ -8,7 +8,8 @@ use super::*;
 
 fn operation(method: &Method, path: &str, form: PathForm) -> Result<(Operation, PathParameters), ErrorCode> {
     match route(method, path, form) {
-        Ok(Route::Operation(operation, parameters)) => Ok((operation, parameters)),
+        Ok(Route::To(Routed::Operation(operation), parameters)) => Ok((operation, parameters)),
+        Ok(Route::To(Routed::Extension(extension), _)) => panic!("{method} {path} is {extension}"),
         Ok(Route::Preflight { allowed }) => panic!("{method} {path} answered with {allowed}"),
         Err(error) => Err(error.code()),
     }
@@ -112,7 +113,21 @@ fn a_template_has_at_most_one_free_text() {
         assert!(free <= 1, "{}", template.uri);
     }
     let operations: usize = TEMPLATES.iter().map(|template| template.operations.len()).sum();
-    assert_eq!(operations, Operation::ALL.len() + ALIASES.len());
+    assert_eq!(operations, Operation::ALL.len() + Extension::ALL.len() + ALIASES.len());
+}
+
+#[test]
+fn extensions_have_paths_of_their_own() {
+    for form in [PathForm::Encoded, PathForm::Decoded] {
+        for extension in Extension::ALL {
+            let path = extension.uri().replace("{access-key-id}", "TPAK1");
+            let expected = if path.contains("TPAK1") { vec![("access-key-id".to_owned(), "TPAK1".to_owned())] } else { vec![] };
+            let found = route(&extension.method().parse().unwrap(), &path, form);
+            assert_eq!(found, Ok(Route::To(Routed::Extension(extension), expected)), "{extension}");
+        }
+    }
+    let patched = route(&Method::PATCH, "/v1/access-keys/TPAK1", PathForm::Encoded).unwrap_err();
+    assert_eq!((patched.code(), patched.allowed()), (ErrorCode::MethodNotAllowed, Some("GET, PUT, DELETE, OPTIONS")));
 }
 
 const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');

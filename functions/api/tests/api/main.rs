@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod access_keys;
 mod apps;
 mod channels;
 mod attributes;

@@ -2,6 +2,7 @@
 
 pub mod dynamodb;
 pub mod kinesis;
+pub mod kms;
 mod outcome;
 pub mod scheduler;
 pub mod ses;

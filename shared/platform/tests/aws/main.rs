@@ -4,6 +4,7 @@
 
 mod fake;
 mod kinesis;
+mod kms;
 mod scheduler;
 mod ses;
 mod sns;
