@@ -30,6 +30,10 @@ USUAL = {
     "RoleArn": ["arn:aws:iam::123456789012:role/a"], "OrchestrationSendingRoleArn": ["arn:aws:iam::123456789012:role/a"],
     "OptOut": ["ALL", "NONE"], "EndpointStatus": ["ACTIVE", "INACTIVE"], "ComparisonOperator": ["EQUAL", "LESS_THAN"],
     "DefaultSubstitutions": ['{"a":"b"}'], "Title": ["t"], "Body": ["b"], "Subject": ["s", "{{Id}}"], "Latitude": [50.7], "Longitude": [7.1],
+    "DeliveryUri": ["deliver", "https://example.com/a"], "LambdaFunctionName": ["filter"], "WebUrl": ["https://example.com/hook"],
+    "RawContent": ['{"a":1}'], "JsonBody": ['{"a":1}'], "Url": ["https://example.com"], "Link": ["https://example.com"], "TimeToLive": [0, 60],
+    "SenderId": ["Shop"], "OriginationNumber": ["+15550100"], "EntityId": ["1"], "TemplateId": ["2"],
+    "TextColor": ["#000000"], "BackgroundColor": ["#ffffff"], "EventFilter": [None, None, {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
 }
 GARBAGE = [None, True, 0, -1.5, 10**30, "", "x", [], {}, [None], {"a": None}, [[]], {"": ""}]

@@ -48,6 +48,7 @@ async fn carry_out(api: &Api, call: &Call, path: &PathParameters, request: &Requ
     if api.config.unsigned == Unsigned::Refused {
         return Err(ApiError::forbidden(REFUSED));
     }
+    api.rates.admit(call)?;
     let limit = api.config.limits.payload_bytes;
     if request.body().len() > limit {
         return Err(ApiError::payload_too_large(limit));

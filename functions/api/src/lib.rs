@@ -16,6 +16,7 @@ pub mod gateway;
 mod handlers;
 mod ids;
 mod page;
+mod rates;
 mod reply;
 mod retry;
 mod route;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use touchpoint_domain::limits::Limits;
+use touchpoint_domain::rate::Rates;
 use touchpoint_platform::clock::Clock;
 use touchpoint_platform::ports::{EmailChannel, EventStream, Scheduler, TextChannel, Vault};
 use touchpoint_store::Store;
@@ -42,6 +44,7 @@ pub struct Api {
     pub(crate) ports: Ports,
     pub(crate) config: ApiConfig,
     pub(crate) ids: ids::Ids,
+    pub(crate) rates: Arc<rates::RateMeter>,
 }
 
 /// The world outside, as far as the operations reach into it.
@@ -89,7 +92,13 @@ impl Unsigned {
 impl Api {
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>, ports: Ports, config: ApiConfig) -> Self {
-        Self { store, clock, ports, config, ids: ids::Ids::default() }
+        Self { store, clock, ports, config, ids: ids::Ids::default(), rates: Arc::default() }
+    }
+
+    /// The same API with rates that this process allows; requests beyond them are answered 429.
+    #[must_use]
+    pub fn with_rates(self, rates: Rates) -> Self {
+        Self { rates: Arc::new(rates::RateMeter::new(rates)), ..self }
     }
 
     /// The same API with ids that follow from `seed`, so that a simulated story can be told again.

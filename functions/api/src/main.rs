@@ -6,7 +6,6 @@ use anyhow::Context as _;
 use aws_lambda_events::apigw::ApiGatewayV2httpRequest;
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use touchpoint_api::{Api, ApiConfig, Ports, Unsigned, gateway};
-use touchpoint_domain::limits::Limits;
 use touchpoint_platform::aws::kinesis::KinesisStream;
 use touchpoint_platform::aws::scheduler::EventBridgeScheduler;
 use touchpoint_platform::aws::ses::SesEmail;
@@ -41,8 +40,9 @@ async fn wired() -> anyhow::Result<Api> {
         text: Arc::new(SnsText::new(&sdk)),
         vault: Arc::new(FileVault::new(&[0; 32])?),
     };
+    let quotas = config.quotas().clone();
     let ArnScope { partition, region, account } = config.arn_scope()?;
     let unsigned = Unsigned::of(std::env::var("UNSIGNED_REQUESTS").ok().as_deref());
-    let config = ApiConfig { partition, region, account, limits: Limits::default(), unsigned };
-    Ok(Api::new(store, Arc::new(SystemClock), ports, config))
+    let config = ApiConfig { partition, region, account, limits: quotas.limits, unsigned };
+    Ok(Api::new(store, Arc::new(SystemClock), ports, config).with_rates(quotas.rates))
 }

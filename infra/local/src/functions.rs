@@ -8,7 +8,7 @@ use aws_lambda_events::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
 use touchpoint_api::{Api, ApiConfig, Ports, Unsigned};
 use touchpoint_campaigns::{Campaigns, CampaignsEvent, CampaignsOptions};
-use touchpoint_domain::limits::Limits;
+use touchpoint_domain::quotas::Quotas;
 use touchpoint_feedback::Feedback;
 use touchpoint_jobs::Jobs;
 use touchpoint_platform::config::partition_of;
@@ -45,6 +45,7 @@ pub struct World {
     pub vault: Arc<dyn Vault>,
     /// How long a claimed window may stay unrecorded before it is in doubt.
     pub lease: Duration,
+    pub quotas: Quotas,
 }
 
 impl World {
@@ -55,7 +56,7 @@ impl World {
             partition: partition_of(REGION).to_owned(),
             region: REGION.to_owned(),
             account: ACCOUNT.to_owned(),
-            limits: Limits::default(),
+            limits: self.quotas.limits.clone(),
             unsigned: Unsigned::Allowed,
         };
         let clock = Arc::new(self.clock.clone());
@@ -66,7 +67,7 @@ impl World {
             text: Arc::new(LocalText::new(self.ledger.clone(), clock.clone())),
             vault: Arc::clone(&self.vault),
         };
-        Api::new(self.store.clone(), clock, ports, config)
+        Api::new(self.store.clone(), clock, ports, config).with_rates(self.quotas.rates.clone())
     }
 
     /// The function that hears what mailbox providers report.

@@ -13,6 +13,8 @@ pub mod hash;
 pub mod ids;
 pub mod limits;
 pub mod outcome;
+pub mod quotas;
+pub mod rate;
 pub mod segment;
 pub mod template;
 pub mod time;

@@ -18,6 +18,7 @@ mod meter;
 pub mod outbox;
 mod packed;
 mod page;
+pub mod places;
 mod request;
 pub mod resources;
 pub mod runs;

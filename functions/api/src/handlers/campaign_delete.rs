@@ -4,13 +4,14 @@ use jiff::Timestamp;
 use touchpoint_domain::campaign::state::{Campaign, on_delete};
 use touchpoint_domain::ids::{AppId, CampaignId};
 use touchpoint_store::Page;
-use touchpoint_store::resources::{Kind, Order, Scope};
+use touchpoint_store::places::released;
+use touchpoint_store::resources::{Kind, Order, Record, Scope};
 use touchpoint_wire::input::DeleteCampaignInput;
 use touchpoint_wire::types::{CampaignResponse, CampaignStatus};
 
 use super::campaign_effects::{run_changes, schedule};
 use super::campaigns::campaign;
-use super::versioned::{Versioned, delete_versioned};
+use super::versioned::Versioned;
 use crate::Api;
 use crate::call::Call;
 use crate::error::ApiError;
@@ -35,10 +36,17 @@ async fn delete_one(api: &Api, call: &Call, app: &AppId, id: &CampaignId) -> Res
             api.store.resources().commit(changes).await?;
         }
         schedule(api, call, app, id, &effects).await?;
-        delete_versioned(api, &head).await?;
+        remove(api, &head).await?;
         Ok(deleted.doc)
     })
     .await
+}
+
+/// Removes a campaign with its versions, and gives back its places in the quotas.
+pub(super) async fn remove(api: &Api, head: &Record) -> Result<(), ApiError> {
+    let (_, places) = released(on_delete(&campaign(head)?).0);
+    let Record { scope, kind, id, rev, .. } = head;
+    Ok(api.store.resources().delete_with_versions_and(scope, *kind, id, *rev, places).await?)
 }
 
 /// Deletes the campaigns of `app` that are sending, or will be by `until`: nobody gets mail from an app that is gone. The

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use touchpoint_domain::quotas::Quotas;
 use touchpoint_local::activity::Activity;
 use touchpoint_local::clock::LocalClock;
 use touchpoint_local::drain::Work;
@@ -42,7 +43,7 @@ pub(crate) async fn running(storage: Storage, clock: ClockMode) -> Running {
 }
 
 pub(crate) fn options(storage: Storage, clock: ClockMode) -> Options {
-    Options { host: "127.0.0.1".parse().unwrap(), port: 0, storage, clock, lease: Duration::from_secs(300) }
+    Options { host: "127.0.0.1".parse().unwrap(), port: 0, storage, clock, lease: Duration::from_secs(300), quotas: Quotas::default() }
 }
 
 /// An answer over HTTP.

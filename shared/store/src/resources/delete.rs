@@ -12,14 +12,27 @@ impl Resources<'_> {
     /// a resource with fewer old versions, which can be deleted again, and never versions without a resource, which would stand
     /// in the way of a new one with the same id.
     pub async fn delete_with_versions(&self, scope: &Scope, kind: Kind, id: &str, rev: u64) -> Result<(), StoreError> {
+        self.delete_with_versions_and(scope, kind, id, rev, Vec::new()).await
+    }
+
+    /// The same, with other writes in the transaction that removes the head.
+    pub async fn delete_with_versions_and(
+        &self,
+        scope: &Scope,
+        kind: Kind,
+        id: &str,
+        rev: u64,
+        also: Vec<Change>,
+    ) -> Result<(), StoreError> {
         if self.get(scope, kind, id).await?.is_none_or(|head| head.rev != rev) {
             return Err(StoreError::Conflict);
         }
         loop {
             let versions = self.oldest_versions(scope, kind, id).await?;
-            if versions.len() < MAX_ACTIONS {
+            if versions.len() + also.len() < MAX_ACTIONS {
                 let delete_version = |version| Change::DeleteVersion { scope: scope.clone(), kind, id: id.to_owned(), version };
                 let mut changes = vec![Change::Delete { scope: scope.clone(), kind, id: id.to_owned(), rev }];
+                changes.extend(also);
                 changes.extend(versions.into_iter().map(delete_version));
                 return self.commit(changes).await;
             }

@@ -60,6 +60,8 @@ pub enum Kind {
     AccessKey,
     /// A code that was sent; id: a hash of whom it was sent to and why.
     OneTimePassword,
+    /// A place in a quota that is taken; id: `{quota}.{number}`. Scope account, or the app whose quota it is.
+    Place,
 }
 
 impl Kind {
@@ -90,6 +92,7 @@ impl Kind {
             Self::Recommender => "recommender",
             Self::AccessKey => "key",
             Self::OneTimePassword => "otp",
+            Self::Place => "place",
         }
     }
 
@@ -113,9 +116,13 @@ impl Kind {
             | Self::SegmentExportJob
             | Self::Recommender
             | Self::AccessKey => true,
-            Self::Settings | Self::Channel | Self::Plan | Self::EventStream | Self::AttributeNames | Self::OneTimePassword => {
-                false
-            }
+            Self::Settings
+            | Self::Channel
+            | Self::Plan
+            | Self::EventStream
+            | Self::AttributeNames
+            | Self::OneTimePassword
+            | Self::Place => false,
         }
     }
 
@@ -143,7 +150,8 @@ impl Kind {
             | Self::AttributeNames
             | Self::Recommender
             | Self::AccessKey
-            | Self::OneTimePassword => None,
+            | Self::OneTimePassword
+            | Self::Place => None,
         }
     }
 }
