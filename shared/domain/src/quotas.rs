@@ -53,8 +53,7 @@ impl Quotas {
     pub fn assigned<'a>(assignments: impl IntoIterator<Item = &'a str>) -> Result<Self, QuotaError> {
         let (mut given, mut rated) = (Map::new(), Map::new());
         for assignment in assignments {
-            let (name, value) =
-                assignment.split_once('=').ok_or_else(|| QuotaError::NotAnAssignment(assignment.to_owned()))?;
+            let (name, value) = assignment.split_once('=').ok_or_else(|| QuotaError::NotAnAssignment(assignment.to_owned()))?;
             let number: Value = value.parse::<u64>().map_or(Value::Null, Value::from);
             match name.strip_prefix("rates.") {
                 Some(operation) => rated.insert(operation.to_owned(), number),

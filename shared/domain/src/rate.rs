@@ -102,9 +102,8 @@ mod tests {
     /// How many of `wanted` requests get through at each moment.
     fn admitted(per_second: u32, requests: &[(i64, usize)]) -> Vec<usize> {
         let mut bucket = Bucket::full(per_second, at(0));
-        let mut take = |ms: i64, wanted: usize| {
-            (0..wanted).filter(|_| bucket.take(per_second, at(ms)) == Admission::Admitted).count()
-        };
+        let mut take =
+            |ms: i64, wanted: usize| (0..wanted).filter(|_| bucket.take(per_second, at(ms)) == Admission::Admitted).count();
         requests.iter().map(|(ms, wanted)| take(*ms, *wanted)).collect()
     }
 

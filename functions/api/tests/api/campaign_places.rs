@@ -41,10 +41,7 @@ async fn the_quota_is_that_of_the_account() {
     for (app, segment) in [(&first, &one), (&second, &other)] {
         let refused = create(&story, app, segment, "ONCE").await;
         assert_eq!(refused.status, 400);
-        assert_eq!(
-            refused.text("Message"),
-            "active campaigns: at most 2 per account; end, pause or delete one first"
-        );
+        assert_eq!(refused.text("Message"), "active campaigns: at most 2 per account; end, pause or delete one first");
     }
 
     let id = held.text("Id");

@@ -20,10 +20,10 @@ async fn requests_beyond_a_rate_are_answered_429() {
     assert_eq!(statuses("/v1/apps").await, [200, 200, 429]);
     assert_eq!(statuses("/v1/templates").await, [200, 429, 429]);
     let refused = ask(&api, "GET", "/v1/apps", "").await;
-    assert_eq!((refused.error(), refused.text("Message")), (
-        Some("TooManyRequestsException"),
-        "GetApps: at most 2 requests per second; try again",
-    ));
+    assert_eq!(
+        (refused.error(), refused.text("Message")),
+        (Some("TooManyRequestsException"), "GetApps: at most 2 requests per second; try again",)
+    );
     story.clock.advance(SignedDuration::from_millis(500));
     assert_eq!(statuses("/v1/apps").await, [200, 429, 429]);
     assert_eq!(ask(&story.api, "GET", "/v1/apps", "").await.status, 200, "without rates, nothing is limited");

@@ -43,7 +43,14 @@ pub(crate) async fn running(storage: Storage, clock: ClockMode) -> Running {
 }
 
 pub(crate) fn options(storage: Storage, clock: ClockMode) -> Options {
-    Options { host: "127.0.0.1".parse().unwrap(), port: 0, storage, clock, lease: Duration::from_secs(300), quotas: Quotas::default() }
+    Options {
+        host: "127.0.0.1".parse().unwrap(),
+        port: 0,
+        storage,
+        clock,
+        lease: Duration::from_secs(300),
+        quotas: Quotas::default(),
+    }
 }
 
 /// An answer over HTTP.

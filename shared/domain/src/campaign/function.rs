@@ -22,7 +22,8 @@ pub fn validate_hook(hook: &CampaignHook) -> Result<(), FieldError> {
     if let Some(url) = said(hook.web_url.as_deref()) {
         let plain = url.chars().all(|c| c.is_ascii_graphic());
         if !plain || !is_https(url) || url.len() > CALLED_CHARS {
-            let rule = format!("must be an address that begins with https://, of at most {CALLED_CHARS} characters, without blanks");
+            let rule =
+                format!("must be an address that begins with https://, of at most {CALLED_CHARS} characters, without blanks");
             return Err(FieldError::new("WebUrl", rule));
         }
     }
@@ -65,9 +66,7 @@ fn is_function(text: &str) -> bool {
 fn is_qualified(parts: &[&str]) -> bool {
     match parts {
         [name] => is_word(name, FUNCTION_CHARS),
-        [name, qualifier] => {
-            is_word(name, FUNCTION_CHARS) && (*qualifier == "$LATEST" || is_word(qualifier, QUALIFIER_CHARS))
-        }
+        [name, qualifier] => is_word(name, FUNCTION_CHARS) && (*qualifier == "$LATEST" || is_word(qualifier, QUALIFIER_CHARS)),
         _ => false,
     }
 }

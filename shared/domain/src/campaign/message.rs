@@ -123,7 +123,8 @@ mod tests {
 
     #[test]
     fn good_messages() {
-        let button = |action: &str| json!({"DefaultConfig": {"ButtonAction": action, "Text": "x".repeat(64), "Link": "https://a"}});
+        let button =
+            |action: &str| json!({"DefaultConfig": {"ButtonAction": action, "Text": "x".repeat(64), "Link": "https://a"}});
         for message in [
             json!({}),
             json!({"GCMMessage": {"Body": "x".repeat(200), "TimeToLive": 2_419_200, "SilentPush": true}}),

@@ -54,7 +54,9 @@ impl Quota {
         match self {
             Self::Campaigns => format!("active campaigns: at most {most} per account; end, pause or delete one first"),
             Self::EventCampaigns => {
-                format!("Schedule.Frequency: at most {most} active campaigns per app may be EVENT; end, pause or delete one first")
+                format!(
+                    "Schedule.Frequency: at most {most} active campaigns per app may be EVENT; end, pause or delete one first"
+                )
             }
             Self::InAppCampaigns => {
                 format!(
