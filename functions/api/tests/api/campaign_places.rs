@@ -27,7 +27,7 @@ async fn create(story: &Story, app: &str, segment: &str, frequency: &str) -> Ans
     story.ask("POST", &format!("{app}/campaigns"), campaign(segment, frequency).to_string()).await
 }
 
-async fn update(story: &Story, app: &str, id: &str, change: Value) -> Answer {
+async fn update(story: &Story, app: &str, id: &str, change: &Value) -> Answer {
     story.ask("PUT", &format!("{app}/campaigns/{id}"), change.to_string()).await
 }
 
@@ -45,13 +45,13 @@ async fn the_quota_is_that_of_the_account() {
     }
 
     let id = held.text("Id");
-    assert_eq!(update(&story, &first, id, json!({"IsPaused": true})).await.status, 200);
+    assert_eq!(update(&story, &first, id, &json!({"IsPaused": true})).await.status, 200);
     let third = create(&story, &second, &other, "ONCE").await;
     assert_eq!(third.status, 201, "a paused campaign does not count");
-    assert_eq!(update(&story, &first, id, json!({"Name": "renamed"})).await.status, 200, "nor is it kept from being changed");
-    assert_eq!(update(&story, &first, id, json!({"IsPaused": false})).await.status, 400, "but it needs a place to go on");
+    assert_eq!(update(&story, &first, id, &json!({"Name": "renamed"})).await.status, 200, "nor is it kept from being changed");
+    assert_eq!(update(&story, &first, id, &json!({"IsPaused": false})).await.status, 400, "but it needs a place to go on");
     assert_eq!(story.ask("DELETE", &format!("{second}/campaigns/{}", third.text("Id")), "").await.status, 200);
-    assert_eq!(update(&story, &first, id, json!({"IsPaused": false})).await.status, 200);
+    assert_eq!(update(&story, &first, id, &json!({"IsPaused": false})).await.status, 200);
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn event_campaigns_are_counted_by_app_and_by_sort() {
         assert_eq!(create(&story, app, segment, frequency).await.status, status, "{frequency}");
     }
     let timed = json!({"Schedule": {"StartTime": "2026-04-01T00:00:00Z"}});
-    assert_eq!(update(&story, &first, held.text("Id"), timed).await.status, 200);
+    assert_eq!(update(&story, &first, held.text("Id"), &timed).await.status, 200);
     assert_eq!(create(&story, &first, &one, EVENT).await.status, 201, "it waits for no event any more");
 }
 
