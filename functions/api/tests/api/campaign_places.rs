@@ -52,6 +52,9 @@ async fn the_quota_is_that_of_the_account() {
     assert_eq!(update(&story, &first, id, &json!({"IsPaused": false})).await.status, 400, "but it needs a place to go on");
     assert_eq!(story.ask("DELETE", &format!("{second}/campaigns/{}", third.text("Id")), "").await.status, 200);
     assert_eq!(update(&story, &first, id, &json!({"IsPaused": false})).await.status, 200);
+    assert_eq!(create(&story, &first, &one, "ONCE").await.status, 400);
+    assert_eq!(story.ask("DELETE", &second, "").await.status, 200);
+    assert_eq!(create(&story, &first, &one, "ONCE").await.status, 201, "those of a deleted app do not count");
 }
 
 #[tokio::test]
