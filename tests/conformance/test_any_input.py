@@ -61,6 +61,9 @@ USUAL = {
     "APNSPushType": ["alert"], "PreferredAuthenticationMethod": ["TOKEN"], "ExpiresAfter": ["60"],
     "Channel": ["SMS"], "BrandName": ["shop"], "DestinationIdentity": ["+15550100"], "OriginationIdentity": ["SHOP"], "CodeLength": [6],
     "ValidityPeriod": [15], "AllowedAttempts": [3], "Language": ["en-US"], "ReferenceId": ["r"], "IsoCountryCode": ["US", None],
+    "DeliveryUri": ["deliver", "https://example.com/a"], "LambdaFunctionName": ["filter"], "WebUrl": ["https://example.com/hook"],
+    "JsonBody": ['{"a":1}'], "EntityId": ["1"], "TemplateId": ["2"],
+    "EventFilter": [None, None, {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}],
     "VoiceTemplate": [None], "Metrics": [{}, {"a": 1.5}], "Name": ["X-Name", "name"], "Headers": [[{"Name": "X-A", "Value": "{{Id}}"}]],
 }
 # The types of templates beside email: their words in the SDK, and the names of their requests.

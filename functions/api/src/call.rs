@@ -140,9 +140,10 @@ async fn carry_out(
     match reading.routed {
         Routed::Operation(operation) => {
             authorize(&caller, operation, path)?;
+            let call = Call { operation, request_id: request_id.to_owned(), now: api.clock.now(), caller };
+            api.rates.admit(&call)?;
             let query = query_parameters(request.uri().query().unwrap_or_default())?;
             let parts = RequestParts { path, query: &query, body: request.body() };
-            let call = Call { operation, request_id: request_id.to_owned(), now: api.clock.now(), caller };
             let reply: Answering<'_, Reply> = Box::pin(dispatch(api, &call, &parts));
             Ok(reply.await?.into_response(operation, request_id))
         }

@@ -126,6 +126,11 @@ impl ApiError {
         Self::new(ErrorCode::TooManyRequests, "the resource is being changed by others; try again")
     }
 
+    /// 429: more requests of one operation in a second than the deployer allows.
+    pub(crate) fn rate_exceeded(operation: Operation, per_second: u32) -> Self {
+        Self::new(ErrorCode::TooManyRequests, format!("{operation}: at most {per_second} requests per second; try again"))
+    }
+
     /// 501.
     pub(crate) fn not_implemented(operation: Operation) -> Self {
         Self::new(ErrorCode::NotImplemented, format!("{operation}: not available in this version"))

@@ -20,6 +20,7 @@ pub mod handover;
 mod ids;
 mod one_time;
 mod page;
+mod rates;
 mod reading;
 mod reply;
 mod retry;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use touchpoint_domain::limits::Limits;
+use touchpoint_domain::rate::Rates;
 use touchpoint_platform::clock::{Clock, SystemClock};
 use touchpoint_platform::ports::{EmailChannel, EventStream, Scheduler, TextChannel, Vault};
 use touchpoint_store::Store;
@@ -55,6 +57,7 @@ pub struct Api {
     pub(crate) stored_keys: Arc<StoredKeys>,
     /// What signatures are dated against. Not `clock`, which a local system may hold still while its clients' clocks go on.
     pub(crate) wall_clock: Arc<dyn Clock>,
+    pub(crate) rates: Arc<rates::RateMeter>,
 }
 
 /// The world outside, as far as the operations reach into it.
@@ -88,7 +91,17 @@ impl Api {
         let stored = StoredKeys::new(store.clone(), Arc::clone(&ports.vault), Arc::clone(&clock));
         let stored_keys = Arc::new(stored);
         let keys = Arc::new(CombinedKeys { fixed, stored: Arc::clone(&stored_keys) });
-        Self { store, clock, ports, config, ids: ids::Ids::default(), keys, stored_keys, wall_clock: Arc::new(SystemClock) }
+        Self {
+            store,
+            clock,
+            ports,
+            config,
+            ids: ids::Ids::default(),
+            rates: Arc::default(),
+            keys,
+            stored_keys,
+            wall_clock: Arc::new(SystemClock),
+        }
     }
 
     /// The same API with other keys that are not stored.
@@ -102,6 +115,12 @@ impl Api {
     #[must_use]
     pub fn with_wall_clock(self, wall_clock: Arc<dyn Clock>) -> Self {
         Self { wall_clock, ..self }
+    }
+
+    /// The same API with rates that this process allows; requests beyond them are answered 429.
+    #[must_use]
+    pub fn with_rates(self, rates: Rates) -> Self {
+        Self { rates: Arc::new(rates::RateMeter::new(rates)), ..self }
     }
 
     /// The same API with ids that follow from `seed`, so that a simulated story can be told again.

@@ -6,7 +6,6 @@ use anyhow::Context as _;
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use serde_json::Value;
 use touchpoint_api::{Api, ApiConfig, FixedKeys, Ports, gateway, handover};
-use touchpoint_domain::limits::Limits;
 use touchpoint_platform::aws::kinesis::KinesisStream;
 use touchpoint_platform::aws::kms::KmsVault;
 use touchpoint_platform::aws::scheduler::EventBridgeScheduler;
@@ -48,7 +47,8 @@ async fn wired() -> anyhow::Result<Api> {
         text: Arc::new(SnsText::new(&sdk)),
         vault: Arc::new(KmsVault::new(&sdk, config.secrets_key()?)),
     };
+    let quotas = config.quotas().clone();
     let ArnScope { partition, region, account } = config.arn_scope()?;
-    let config = ApiConfig { partition, region, account, limits: Limits::default() };
-    Ok(Api::new(store, Arc::new(SystemClock), ports, config, FixedKeys::none()))
+    let config = ApiConfig { partition, region, account, limits: quotas.limits };
+    Ok(Api::new(store, Arc::new(SystemClock), ports, config, FixedKeys::none()).with_rates(quotas.rates))
 }

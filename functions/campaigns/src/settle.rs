@@ -46,7 +46,7 @@ pub(crate) async fn campaign(campaigns: &Campaigns, app: &AppId, campaign: &Camp
         if let Some(stored) = &stored
             && let Some(settled) = stored.campaign.settled(&treatments)
         {
-            match campaigns.store.resources().commit(vec![stored.replaced_by(&settled)?]).await {
+            match campaigns.store.resources().commit(stored.replaced_by(&settled)?).await {
                 Ok(()) => tracing::info!(%app, %campaign, status = %settled.status(), "a campaign's state changed"),
                 Err(StoreError::Conflict) => continue,
                 Err(error) => return Err(error.into()),

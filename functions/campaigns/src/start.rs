@@ -8,6 +8,7 @@ use touchpoint_domain::campaign::schedule::{later_start_name, watch_name};
 use touchpoint_domain::campaign::state::Campaign;
 use touchpoint_domain::ids::{AppId, CampaignId, run_id};
 use touchpoint_platform::ports::{ScheduledTask, When};
+use touchpoint_store::places::released;
 use touchpoint_store::resources::{Change, Kind, Record, Scope};
 use touchpoint_store::{Store, StoreError};
 
@@ -36,13 +37,15 @@ impl StoredCampaign {
         Ok(Some(Self { campaign: Campaign { doc, server }, record }))
     }
 
-    /// The write that makes it `campaign`, if nobody has changed it meanwhile.
-    pub(crate) fn replaced_by(&self, campaign: &Campaign) -> Result<Change, StoreError> {
+    /// The writes that make it `campaign`, if nobody has changed it meanwhile, and give back what it no longer counts towards.
+    pub(crate) fn replaced_by(&self, campaign: &Campaign) -> Result<Vec<Change>, StoreError> {
+        let (campaign, mut changes) = released(campaign.clone());
         let value = |value: serde_json::Result<serde_json::Value>| {
             value.map_err(|error| StoreError::Corrupt { what: format!("campaign {}", self.record.id), reason: error.to_string() })
         };
         let (doc, srv) = (value(serde_json::to_value(&campaign.doc))?, value(serde_json::to_value(&campaign.server))?);
-        Ok(Change::Replace(Record { doc, srv, ..self.record.clone() }))
+        changes.push(Change::Replace(Record { doc, srv, ..self.record.clone() }));
+        Ok(changes)
     }
 }
 
@@ -126,7 +129,7 @@ async fn begin(
     let watch = ScheduledTask::WatchCampaign { app: app.clone(), campaign: campaign.clone() };
     campaigns.scheduler.put(&watch_name(&id), When::Repeatedly, watch).await?;
     let now = campaigns.clock.now();
-    let mut changes = vec![stored.replaced_by(&begun)?];
+    let mut changes = stored.replaced_by(&begun)?;
     for plan in &plans {
         changes.extend(campaigns.store.runs().creation(&Run::started(plan, now), Some(plan), now)?);
     }
@@ -149,7 +152,7 @@ async fn give_up(
 ) -> Result<(), CampaignsError> {
     let now = campaigns.clock.now();
     let (app, campaign) = (AppId::new(after.doc.application_id.as_str()), CampaignId::new(after.doc.id.as_str()));
-    let mut changes = vec![stored.replaced_by(after)?];
+    let mut changes = stored.replaced_by(after)?;
     for treatment in failed {
         let run = run_id(&campaign, treatment, scheduled);
         let key = RunKey { app: app.clone(), campaign: campaign.clone(), run };

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use touchpoint_domain::campaign::chunk::{Chunk, ChunkId};
+use touchpoint_domain::campaign::places::Quota;
 use touchpoint_domain::ids::{AppId, CampaignId, EndpointKey, RunId};
 use touchpoint_domain::outcome::Reason;
 use touchpoint_store::Page;
@@ -19,6 +20,7 @@ pub async fn check(world: &World) -> anyhow::Result<Outcomes> {
     provider_agrees(world, &outcomes)?;
     opt_outs_hold(world)?;
     events_agree(world, &outcomes)?;
+    nobody_holds_a_place(world).await?;
     if world.deleted {
         return Ok(outcomes);
     }
@@ -92,6 +94,13 @@ fn opt_outs_hold(world: &World) -> anyhow::Result<()> {
         let late = world.ledger.accepted().into_iter().find(|message| message.endpoint == *id && message.at > *at);
         anyhow::ensure!(late.is_none(), "{id} was written to after the opt-out was stored");
     }
+    Ok(())
+}
+
+/// The campaign is over, or deleted: it counts towards no quota any more.
+async fn nobody_holds_a_place(world: &World) -> anyhow::Result<()> {
+    let holders = world.store().places().holders(Quota::Campaigns, &AppId::new(world.app.as_str())).await?;
+    anyhow::ensure!(holders.is_empty(), "places are still held: {holders:?}");
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use aws_lambda_events::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
 use touchpoint_api::{Api, ApiConfig, FixedKeys, Ports};
 use touchpoint_campaigns::{Campaigns, CampaignsEvent, CampaignsOptions};
-use touchpoint_domain::limits::Limits;
+use touchpoint_domain::quotas::Quotas;
 use touchpoint_feedback::Feedback;
 use touchpoint_jobs::Jobs;
 use touchpoint_platform::config::partition_of;
@@ -49,6 +49,7 @@ pub struct World {
     pub vault: Arc<dyn Vault>,
     /// How long a claimed window may stay unrecorded before it is in doubt.
     pub lease: Duration,
+    pub quotas: Quotas,
 }
 
 impl World {
@@ -59,7 +60,7 @@ impl World {
             partition: partition_of(REGION).to_owned(),
             region: REGION.to_owned(),
             account: ACCOUNT.to_owned(),
-            limits: Limits::default(),
+            limits: self.quotas.limits.clone(),
         };
         let clock = Arc::new(self.clock.clone());
         let ports = Ports {
@@ -69,7 +70,8 @@ impl World {
             text: Arc::new(LocalText::new(self.ledger.clone(), clock.clone())),
             vault: Arc::clone(&self.vault),
         };
-        Api::new(self.store.clone(), clock, ports, config, FixedKeys::none().with_admin(KEY_ID, SECRET))
+        let fixed = FixedKeys::none().with_admin(KEY_ID, SECRET);
+        Api::new(self.store.clone(), clock, ports, config, fixed).with_rates(self.quotas.rates.clone())
     }
 
     /// The function that hears what mailbox providers report.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Parser, ValueEnum};
+use touchpoint_domain::quotas::{QuotaError, Quotas};
 
 /// Where the state is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,7 @@ pub struct Options {
     pub clock: ClockMode,
     /// How long a claimed window may stay unrecorded before it is in doubt.
     pub lease: Duration,
+    pub quotas: Quotas,
 }
 
 /// Touchpoint in one process: the API at `/`, and what only a local one has at `/local/`.
@@ -60,12 +62,22 @@ pub struct Arguments {
     /// Clock that everything goes by
     #[arg(long, value_enum, default_value_t = ClockMode::System)]
     clock: ClockMode,
+    /// Quota that differs from Pinpoint's, such as active_campaigns=500, or a request rate, such as rates.PutEvents=7000
+    #[arg(long = "quota", value_name = "NAME=VALUE", value_parser = assignment)]
+    quotas: Vec<String>,
+}
+
+/// One quota, as it is written.
+fn assignment(text: &str) -> Result<String, QuotaError> {
+    Quotas::assigned([text]).map(|_| text.to_owned())
 }
 
 impl From<Arguments> for Options {
     fn from(arguments: Arguments) -> Self {
+        // Each of them was read before; a later one replaces an earlier of its name.
+        let quotas = Quotas::assigned(arguments.quotas.iter().map(String::as_str)).unwrap_or_default();
         let storage = if arguments.memory { Storage::Memory } else { Storage::Directory(arguments.data) };
-        Self { host: arguments.host, port: arguments.port, storage, clock: arguments.clock, lease: LEASE }
+        Self { host: arguments.host, port: arguments.port, storage, clock: arguments.clock, lease: LEASE, quotas }
     }
 }
 
@@ -91,5 +103,17 @@ mod tests {
         assert_eq!((chosen.port, chosen.storage, chosen.clock), (0, Storage::Memory, ClockMode::Manual));
         assert_eq!(options("--data d").storage, Storage::Directory("d".into()));
         assert!(Arguments::try_parse_from(["touchpoint-local", "--memory", "--data", "d"]).is_err());
+    }
+
+    #[test]
+    fn quotas_can_be_changed_one_by_one() {
+        assert_eq!(options("").quotas, Quotas::default());
+        let quotas = options("--quota apps=3 --quota rates.GetApp=5 --quota apps=4").quotas;
+        assert_eq!(quotas, Quotas::assigned(["apps=4", "rates.GetApp=5"]).unwrap());
+        for wrong in ["apps", "apps=x", "app=3", "rates.GetAp=3", "rates.GetApp=0"] {
+            let error = Arguments::try_parse_from(["touchpoint-local", "--quota", wrong]).unwrap_err().to_string();
+            let name = wrong.split('=').next().unwrap();
+            assert!(error.contains(name), "{error}");
+        }
     }
 }

@@ -65,7 +65,15 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
     let meter = Arc::new(CapacityMeter::default());
     let store = Store::new(database.client(), tables.clone()).with_meter(Arc::clone(&meter));
     let vault = key::vault(&options.storage)?;
-    let world = World { store, ledger: ledger.clone(), clock: clock.clone(), scheduler, vault, lease: options.lease };
+    let world = World {
+        store,
+        ledger: ledger.clone(),
+        clock: clock.clone(),
+        scheduler,
+        vault,
+        lease: options.lease,
+        quotas: options.quotas,
+    };
 
     let listener = TcpListener::bind((options.host, options.port))
         .await

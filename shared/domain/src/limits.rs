@@ -1,7 +1,11 @@
 //! Quotas (spec §2) as values that a deployer may change; the defaults are Pinpoint's.
 
-/// Countable limits of the API. Lengths are in characters, sizes in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use serde::{Deserialize, Serialize};
+
+/// Countable limits of the API. Lengths are in characters, sizes in bytes. What a deployer may set, by these names, is whatever
+/// stands here: see [`crate::quotas`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Limits {
     pub apps: usize,
     pub payload_bytes: usize,
@@ -18,6 +22,7 @@ pub struct Limits {
     pub groups_per_segment: usize,
     pub sources_per_segment: usize,
     pub segment_depth: usize,
+    /// Per account: SCHEDULED, EXECUTING or PENDING_NEXT_RUN.
     pub active_campaigns: usize,
     pub treatments: usize,
     pub name_chars: usize,

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use touchpoint_domain::quotas::{QuotaError, Quotas};
+
 /// The variable is absent, or it is not what it should be.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
@@ -14,6 +16,8 @@ pub enum ConfigError {
     Invalid { variable: &'static str, expected: &'static str },
     #[error("the account is unknown: set ACCOUNT_ID, or give one of the function or role variables as a full ARN")]
     UnknownAccount,
+    #[error("environment variable QUOTAS: {0}")]
+    Quotas(#[from] QuotaError),
 }
 
 /// Names of the tables of this deployment.
@@ -61,6 +65,7 @@ pub struct Config {
     secrets_key_id: Option<String>,
     lease_seconds: u32,
     run_budget_seconds: u32,
+    quotas: Quotas,
 }
 
 /// Longest lease; a claimed window must not stay in the dark for longer than a Lambda invocation can last.
@@ -103,6 +108,7 @@ impl Config {
             secrets_key_id: text("SECRETS_KEY_ID"),
             lease_seconds: seconds("LEASE_SECONDS", text("LEASE_SECONDS"), DEFAULT_LEASE_SECONDS)?,
             run_budget_seconds: seconds("RUN_BUDGET_SECONDS", text("RUN_BUDGET_SECONDS"), DEFAULT_RUN_BUDGET_SECONDS)?,
+            quotas: text("QUOTAS").map_or_else(|| Ok(Quotas::default()), |json| Quotas::parse(&json))?,
         })
     }
 
@@ -148,6 +154,12 @@ impl Config {
     #[must_use]
     pub fn lease_ms(&self) -> i64 {
         i64::from(self.lease_seconds) * 1000
+    }
+
+    /// Quotas and request rates (`QUOTAS`, a JSON object; what it does not name keeps its default).
+    #[must_use]
+    pub fn quotas(&self) -> &Quotas {
+        &self.quotas
     }
 
     /// How long one invocation works before it leaves the rest to the next (`RUN_BUDGET_SECONDS`, 1 to 900, 240 by default).
@@ -229,6 +241,15 @@ mod tests {
         assert_eq!(scope(&[region, role]), Ok(expected("210987654321")));
         assert_eq!(scope(&[region, role, ("ACCOUNT_ID", "123456789012")]), Ok(expected("123456789012")));
         assert_eq!(scope(&[region]), Err(ConfigError::UnknownAccount));
+    }
+
+    #[test]
+    fn quotas_have_defaults() {
+        assert_eq!(config(&[]).unwrap().quotas(), &Quotas::default());
+        let changed = config(&[("QUOTAS", r#"{"apps": 7, "rates": {"*": 300}}"#)]).unwrap();
+        assert_eq!((changed.quotas().limits.apps, changed.quotas().rates.is_empty()), (7, false));
+        let error = config(&[("QUOTAS", r#"{"app": 7}"#)]).unwrap_err().to_string();
+        assert_eq!(error, "environment variable QUOTAS: app: not the name of a quota");
     }
 
     #[test]

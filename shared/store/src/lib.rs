@@ -20,6 +20,7 @@ pub mod names;
 pub mod outbox;
 mod packed;
 mod page;
+pub mod places;
 mod request;
 pub mod resources;
 pub mod runs;

@@ -5,6 +5,7 @@ from .row import bad
 ALL = "/v1/apps/<app>/campaigns"
 ONE = f"{ALL}/<campaign>"
 LATER = {"StartTime": "2099-01-01T00:00:00Z"}
+BUY = {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}
 MAIL = {"EmailMessage": {"Title": "t", "Body": "b"}}
 
 
@@ -41,6 +42,25 @@ ROWS = [
     bad("quiet time without an end", "PUT", ONE, schedule(QuietTime={"Start": "22:00"}), "Schedule.QuietTime.End", "together"),
     bad("a quiet time that is none", "PUT", ONE, schedule(QuietTime={"Start": "22:00", "End": "25:00"}), "Schedule.QuietTime.End", "HH:MM"),
     bad("an event filter without dimensions", "PUT", ONE, schedule(EventFilter={"FilterType": "ENDPOINT"}), "Schedule.EventFilter.Dimensions", "required"),
+    bad("an event campaign without a filter", "PUT", ONE, schedule(Frequency="EVENT"), "Schedule.EventFilter", "must be given"),
+    bad("a filter where no event is waited for", "PUT", ONE, schedule(EventFilter=BUY), "Schedule.EventFilter", "must be absent"),
+    bad("an event campaign at once", "PUT", ONE, {"Schedule": {"StartTime": "IMMEDIATE", "Frequency": "EVENT", "EventFilter": BUY}}, "Schedule.StartTime", "15 minutes"),
+    bad("a filter without a type of event", "PUT", ONE, schedule(Frequency="EVENT", EventFilter={"FilterType": "ENDPOINT", "Dimensions": {}}), "EventFilter.Dimensions.EventType.Values"),
+    bad("a treatment that waits for events alone", "PUT", ONE, {"AdditionalTreatments": [{"SizePercent": 1, "Schedule": {**LATER, "Frequency": "EVENT", "EventFilter": BUY}}]}, "AdditionalTreatments[0].Schedule.Frequency"),
+    bad("an end that has passed", "PUT", ONE, {"Schedule": {"StartTime": "IMMEDIATE", "EndTime": "2001-01-01T00:00:00Z"}}, "Schedule.EndTime", "past"),
+    bad("a hook that is no function", "PUT", ONE, {"Hook": {"LambdaFunctionName": "no function"}}, "Hook.LambdaFunctionName", "ARN"),
+    bad("a hook without encryption", "PUT", ONE, {"Hook": {"WebUrl": "http://example.com"}}, "Hook.WebUrl", "https://"),
+    bad("an app's hook without encryption", "PUT", "/v1/apps/<app>/settings", {"CampaignHook": {"WebUrl": "http://example.com"}}, "CampaignHook.WebUrl", "https://"),
+    bad("a delivery without encryption", "PUT", ONE, {"CustomDeliveryConfiguration": {"DeliveryUri": "http://example.com"}}, "CustomDeliveryConfiguration.DeliveryUri", "https://"),
+    bad("a delivery to an unknown type of endpoint", "PUT", ONE, {"CustomDeliveryConfiguration": {"DeliveryUri": "f", "EndpointTypes": ["FAX"]}}, "CustomDeliveryConfiguration.EndpointTypes", "SMS"),
+    bad("a link that leads nowhere", "PUT", ONE, {"MessageConfiguration": {"APNSMessage": {"Action": "URL"}}}, "APNSMessage.Url", "URL"),
+    bad("raw content that is no JSON", "PUT", ONE, {"MessageConfiguration": {"GCMMessage": {"RawContent": "{"}}}, "GCMMessage.RawContent", "JSON"),
+    bad("a silent message that is no object", "PUT", ONE, {"MessageConfiguration": {"ADMMessage": {"JsonBody": "[]"}}}, "ADMMessage.JsonBody", "JSON"),
+    bad("a time to live in the past", "PUT", ONE, {"MessageConfiguration": {"BaiduMessage": {"TimeToLive": -1}}}, "BaiduMessage.TimeToLive", "604800"),
+    bad("a sender id of digits", "PUT", ONE, {"MessageConfiguration": {"SMSMessage": {"SenderId": "123"}}}, "SMSMessage.SenderId", "letter"),
+    bad("a number that is none", "PUT", ONE, {"MessageConfiguration": {"SMSMessage": {"OriginationNumber": "shop"}}}, "SMSMessage.OriginationNumber", "short code"),
+    bad("a colour that is none", "PUT", ONE, {"MessageConfiguration": {"InAppMessage": {"Content": [{"BackgroundColor": "red"}]}}}, "InAppMessage.Content[0].BackgroundColor", "#"),
+    bad("a button that leads nowhere", "PUT", ONE, {"MessageConfiguration": {"InAppMessage": {"Content": [{"PrimaryBtn": {"Web": {"ButtonAction": "LINK"}}}]}}}, "PrimaryBtn.Web.Link"),
     bad("a holdout of 101", "PUT", ONE, {"HoldoutPercent": 101}, "HoldoutPercent", "0 to 100"),
     bad("a holdout with a fraction", "PUT", ONE, {"HoldoutPercent": 0.5}, "HoldoutPercent", "expected an integer"),
     bad("a priority of 6", "PUT", ONE, {"Priority": 6}, "Priority", "1 to 5"),

@@ -9,7 +9,7 @@ use touchpoint_store::{Page, StoreError};
 use touchpoint_wire::input::{CreateAppInput, DeleteAppInput, GetAppInput, GetAppsInput};
 use touchpoint_wire::types::{ApplicationResponse, ApplicationsResponse};
 
-use super::campaign_delete::delete_sending;
+use super::campaign_delete::delete_active;
 use crate::arn::Named;
 use crate::call::Call;
 use crate::deletion::delete_head;
@@ -22,9 +22,6 @@ use crate::{Api, stored, tags, validate};
 /// A deleted app's data is removed only after this time. The removal is scheduled before the app is deleted, so that a crash
 /// between the two loses nothing, and it leaves an app alone that still exists: the deletion must be through by then.
 const PURGE_DELAY: SignedDuration = SignedDuration::from_secs(60);
-
-/// How long the removal may take at most: a campaign that is to start by then must not.
-const PURGE_TIME: SignedDuration = SignedDuration::from_hours(1);
 
 /// The record of the app.
 ///
@@ -91,7 +88,7 @@ pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteAppInput) -> Res
 async fn delete_once(api: &Api, call: &Call, app: &AppId) -> Result<Reply, ApiError> {
     let record = require(api, app).await?;
     let due = call.now.saturating_add(PURGE_DELAY).unwrap_or(call.now);
-    delete_sending(api, call, app, due.saturating_add(PURGE_TIME).unwrap_or(due)).await?;
+    delete_active(api, call, app).await?;
     let purge = ScheduledTask::PurgeApp { app: app.to_string() };
     api.ports.scheduler.put(&format!("purge-{app}"), When::At(due), purge).await?;
     delete_head(&api.store, &record).await?;

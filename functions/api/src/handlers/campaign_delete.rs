@@ -1,17 +1,17 @@
 //! Deleting campaigns: one, or those that send while their app is deleted (spec §1.9, §6.4).
 
-use jiff::Timestamp;
-use touchpoint_domain::campaign::state::{Campaign, on_delete};
+use touchpoint_domain::campaign::state::on_delete;
 use touchpoint_domain::ids::{AppId, CampaignId};
 use touchpoint_store::Page;
-use touchpoint_store::resources::{Kind, Order, Scope};
+use touchpoint_store::places::released;
+use touchpoint_store::resources::{Kind, Order, Record, Scope};
 use touchpoint_wire::input::DeleteCampaignInput;
-use touchpoint_wire::types::{CampaignResponse, CampaignStatus};
+use touchpoint_wire::types::CampaignResponse;
 
 use super::campaign_effects::{run_changes, schedule};
 use super::campaigns::campaign;
 use super::in_app_index;
-use super::versioned::{Versioned, delete_versioned};
+use super::versioned::Versioned;
 use crate::Api;
 use crate::call::Call;
 use crate::error::ApiError;
@@ -37,21 +37,28 @@ async fn delete_one(api: &Api, call: &Call, app: &AppId, id: &CampaignId) -> Res
             api.store.resources().commit(changes).await?;
         }
         schedule(api, call, app, id, &effects).await?;
-        delete_versioned(api, &head).await?;
+        remove(api, &head).await?;
         Ok(deleted.doc)
     })
     .await
 }
 
-/// Deletes the campaigns of `app` that are sending, or will be by `until`: nobody gets mail from an app that is gone. The
-/// others go with the rest of the app's data.
-pub(crate) async fn delete_sending(api: &Api, call: &Call, app: &AppId, until: Timestamp) -> Result<(), ApiError> {
+/// Removes a campaign with its versions, and gives back its places in the quotas.
+pub(super) async fn remove(api: &Api, head: &Record) -> Result<(), ApiError> {
+    let (_, places) = released(on_delete(&campaign(head)?).0);
+    let Record { scope, kind, id, rev, .. } = head;
+    Ok(api.store.resources().delete_with_versions_and(scope, *kind, id, *rev, places).await?)
+}
+
+/// Deletes the active campaigns of `app`: nobody gets mail from an app that is gone, and their places in the quotas are free at once. There
+/// are no more of them than the quota allows. The others go with the rest of the app's data.
+pub(crate) async fn delete_active(api: &Api, call: &Call, app: &AppId) -> Result<(), ApiError> {
     let scope = Scope::App(app.clone());
     let mut page = Page::first(READ_AT_A_TIME);
     loop {
         let campaigns = api.store.resources().list(&scope, Kind::Campaign, Order::NewestFirst, page).await?;
         for head in &campaigns.items {
-            if sends(&campaign(head)?, until) {
+            if !campaign(head)?.counts_towards().is_empty() {
                 match delete_one(api, call, app, &CampaignId::new(head.id.as_str())).await {
                     Err(error) if !error.is_not_found() => return Err(error),
                     Ok(_) | Err(_) => {}
@@ -60,13 +67,5 @@ pub(crate) async fn delete_sending(api: &Api, call: &Call, app: &AppId, until: T
         }
         let Some(after) = campaigns.next else { return Ok(()) };
         page = Page { size: READ_AT_A_TIME, after: Some(after) };
-    }
-}
-
-fn sends(campaign: &Campaign, until: Timestamp) -> bool {
-    match campaign.status() {
-        CampaignStatus::Executing => true,
-        CampaignStatus::Scheduled | CampaignStatus::PendingNextRun => campaign.next_start().is_some_and(|start| start <= until),
-        CampaignStatus::Paused | CampaignStatus::Completed | CampaignStatus::Deleted | CampaignStatus::Invalid => false,
     }
 }

@@ -8,6 +8,7 @@ use touchpoint_domain::ids::{AppId, CampaignId};
 use touchpoint_platform::ports::{ScheduledTask, When};
 use touchpoint_store::resources::{Change, Kind, Scope};
 
+use super::campaign_delete::remove;
 use crate::Api;
 use crate::call::Call;
 use crate::error::ApiError;
@@ -72,7 +73,7 @@ pub(crate) async fn schedule_new(
     let Err(error) = schedule(api, call, app, campaign, effects).await else { return Ok(()) };
     let (resources, scope) = (api.store.resources(), Scope::App(app.clone()));
     if let Some(head) = resources.get(&scope, Kind::Campaign, campaign.as_str()).await? {
-        resources.delete_with_versions(&scope, Kind::Campaign, campaign.as_str(), head.rev).await?;
+        remove(api, &head).await?;
     }
     Err(error)
 }

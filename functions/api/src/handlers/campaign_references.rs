@@ -1,16 +1,13 @@
-//! What a campaign refers to, and how many there may be: checked when it is written.
+//! What a campaign refers to: checked when it is written.
 
+use touchpoint_domain::campaign::event_filter::{Trigger, validate_segment};
 use touchpoint_domain::field::FieldError;
 use touchpoint_domain::ids::{AppId, SegmentId};
-use touchpoint_store::Page;
-use touchpoint_store::resources::{Kind, Order, Scope};
-use touchpoint_wire::types::{CampaignResponse, CampaignStatus, Template};
+use touchpoint_store::resources::{Kind, Scope};
+use touchpoint_wire::types::{CampaignResponse, Template};
 
 use crate::error::ApiError;
-use crate::{Api, stored, validate};
-
-/// Campaigns read at a time when the active ones are counted.
-const COUNTED_AT_A_TIME: usize = 500;
+use crate::{Api, validate};
 
 /// The version of the segment that a campaign is bound to: the one it asks for, which must exist, or the latest.
 pub(crate) async fn segment_version(api: &Api, app: &AppId, id: Option<&str>, version: Option<i32>) -> Result<i32, ApiError> {
@@ -67,32 +64,14 @@ async fn template_exists(api: &Api, field: &str, called: &str, kind: Kind, templ
     if found { Ok(()) } else { Err(FieldError::new(format!("{field}.Version"), "must be a version of the template").into()) }
 }
 
-/// Refuses one more campaign when as many as allowed are scheduled or running. Counted per app: a count over the account
-/// would have to read the campaigns of every app.
-pub(crate) async fn require_room(api: &Api, app: &AppId) -> Result<(), ApiError> {
-    let most = api.config.limits.active_campaigns;
-    let (mut active, mut after) = (0, None);
-    loop {
-        let page = Page { size: COUNTED_AT_A_TIME, after };
-        let campaigns = api.store.resources().list(&Scope::App(app.clone()), Kind::Campaign, Order::NewestFirst, page).await?;
-        for record in &campaigns.items {
-            active += usize::from(is_active(&stored::document(record)?));
-        }
-        if active >= most {
-            return Err(ApiError::bad_request(format!("at most {most} active campaigns per app: end or delete one first")));
-        }
-        after = campaigns.next;
-        if after.is_none() {
-            return Ok(());
-        }
+/// The segment of a campaign that events trigger must be one by dimensions, all the way down (spec §6.3).
+pub(crate) async fn segment_fits_trigger(api: &Api, app: &AppId, campaign: &CampaignResponse) -> Result<(), ApiError> {
+    match Trigger::of(campaign.schedule.as_ref()) {
+        Trigger::Event => {}
+        Trigger::Time | Trigger::InAppEvent => return Ok(()),
     }
-}
-
-fn is_active(campaign: &CampaignResponse) -> bool {
-    match campaign.state.as_ref().and_then(|state| state.campaign_status) {
-        Some(CampaignStatus::Scheduled | CampaignStatus::Executing | CampaignStatus::PendingNextRun) => true,
-        Some(CampaignStatus::Completed | CampaignStatus::Paused | CampaignStatus::Deleted | CampaignStatus::Invalid) | None => {
-            false
-        }
-    }
+    let (id, version) = (SegmentId::new(campaign.segment_id.as_str()), u32::try_from(campaign.segment_version).ok());
+    let Some(segment) = api.store.segment(app, &id, version).await? else { return Ok(()) };
+    let sources = api.store.segment_sources(app, &segment, &api.config.limits).await?;
+    Ok(validate_segment(&segment, sources.values())?)
 }

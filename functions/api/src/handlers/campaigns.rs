@@ -10,7 +10,8 @@ use touchpoint_wire::input::{CreateCampaignInput, GetCampaignInput, GetCampaigns
 use touchpoint_wire::types::{CampaignResponse, CampaignsResponse, WriteCampaignRequest};
 
 use super::campaign_effects::{run_changes, schedule, schedule_new};
-use super::campaign_references::{require_room, segment_version, templates_exist};
+use super::campaign_places::settled;
+use super::campaign_references::{segment_fits_trigger, segment_version, templates_exist};
 use super::versioned::{Versioned, first_version, next_version};
 use super::{apps, in_app_index, settings};
 use crate::arn::Named;
@@ -41,21 +42,26 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateCampaignInput) -
     };
     let (campaign, effects) = write::create(request, &identity, defaults, &api.config.limits, call.now)?;
     templates_exist(api, &campaign.doc).await?;
-    require_room(api, &app).await?;
-    let head = Record::new(Scope::App(app.clone()), Kind::Campaign, id.as_str(), stored::value(&campaign.doc)?, call.now);
-    let head = Record { srv: stored::value(&campaign.server)?, ..head };
-    until_won(|| create_once(api, call, &app, &head, &campaign)).await?;
+    segment_fits_trigger(api, &app, &campaign.doc).await?;
+    until_won(|| store_new(api, call, &app, &campaign)).await?;
     schedule_new(api, call, &app, &id, &effects).await?;
     Reply::of(&campaign.doc)
 }
 
-async fn create_once(api: &Api, call: &Call, app: &AppId, head: &Record, campaign: &Campaign) -> Result<(), ApiError> {
-    let mut changes = first_version(head.clone());
+async fn store_new(api: &Api, call: &Call, app: &AppId, campaign: &Campaign) -> Result<(), ApiError> {
+    let (resources, scope) = (api.store.resources(), Scope::App(app.clone()));
+    let (placed, places) = settled(api, call, campaign.clone()).await?;
+    let head = Record::new(scope.clone(), Kind::Campaign, placed.doc.id.as_str(), stored::value(&placed.doc)?, call.now);
+    let head = Record { srv: stored::value(&placed.server)?, ..head };
+    let mut changes = first_version(head);
+    changes.extend(places);
     changes.extend(in_app_index::changes(api, call, app, campaign, false).await?);
-    match api.store.resources().commit(changes).await {
-        // The id is new: what is there already is our own write, repeated after its answer was lost.
-        Err(StoreError::Conflict) if api.store.resources().get(&head.scope, head.kind, &head.id).await?.is_some() => Ok(()),
-        written => Ok(written?),
+    match resources.commit(changes).await {
+        Ok(()) => Ok(()),
+        // The id is new: what is there already is our own write, repeated after its answer was lost. Otherwise somebody else has
+        // taken the place.
+        Err(StoreError::Conflict) if resources.get(&scope, Kind::Campaign, &campaign.doc.id).await?.is_some() => Ok(()),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -104,9 +110,14 @@ async fn update_once(
     if request.template_configuration.is_some() || request.additional_treatments.is_some() {
         templates_exist(api, &changed.doc).await?;
     }
+    if request.segment_id.is_some() || request.segment_version.is_some() || request.schedule.is_some() {
+        segment_fits_trigger(api, app, &changed.doc).await?;
+    }
+    let (changed, places) = settled(api, call, changed).await?;
     let doc = stored::value(&changed.doc)?;
     let head = Record { srv: stored::value(&changed.server)?, ..head };
     let mut changes = next_version(head, doc, call.now)?;
+    changes.extend(places);
     changes.extend(run_changes(api, call, app, id, &effects).await?);
     changes.extend(in_app_index::changes(api, call, app, &changed, old.is_in_app()).await?);
     api.store.resources().commit(changes).await?;

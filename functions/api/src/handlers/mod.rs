@@ -9,6 +9,7 @@ pub(crate) mod attributes;
 pub(crate) mod baidu_channel;
 pub(crate) mod campaign_delete;
 pub(crate) mod campaign_effects;
+pub(crate) mod campaign_places;
 pub(crate) mod campaign_references;
 pub(crate) mod campaigns;
 pub(crate) mod channel;

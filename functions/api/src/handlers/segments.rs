@@ -42,6 +42,7 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateSegmentInput) ->
         version: Some(1),
         tags,
     };
+    check_name(api, &segment)?;
     check(api, &app, &segment).await?;
     let head = Record::new(Scope::App(app), Kind::Segment, id.as_str(), stored::value(&segment)?, call.now);
     match api.store.resources().commit(first_version(head)).await {
@@ -100,7 +101,10 @@ async fn update_once(
         version: Some(old.version.unwrap_or(1).saturating_add(1)),
         ..old
     };
-    check(api, app, &segment).await?;
+    check_name(api, &segment)?;
+    if replaces {
+        check(api, app, &segment).await?;
+    }
     api.store.resources().commit(next_version(head, stored::value(&segment)?, call.now)?).await?;
     Reply::of(&segment)
 }
@@ -117,15 +121,14 @@ pub(crate) async fn delete(api: &Api, input: DeleteSegmentInput) -> Result<Reply
     .await
 }
 
-/// A segment is sound if it compiles.
+fn check_name(api: &Api, segment: &SegmentResponse) -> Result<(), FieldError> {
+    segment.name.as_ref().map_or(Ok(()), |name| validate::name("Name", name, api.config.limits.name_chars))
+}
+
+/// A segment is sound if it compiles. Asked when it is said whom it holds: a segment that was based on another goes on without it,
+/// and can still be renamed.
 async fn check(api: &Api, app: &AppId, segment: &SegmentResponse) -> Result<(), ApiError> {
     let limits = &api.config.limits;
-    if let Some(name) = &segment.name {
-        validate::name("Name", name, limits.name_chars)?;
-    }
-    if segment.segment_type == SegmentType::Import {
-        return Ok(());
-    }
     check_source_ids(segment.segment_groups.as_ref())?;
     let spec = SegmentSpec {
         id: SegmentId::new(segment.id.as_str()),

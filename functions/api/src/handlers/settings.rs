@@ -1,6 +1,7 @@
 //! An app's settings: defaults for the campaigns and journeys that are created from then on (spec §1.9).
 
 use serde::{Deserialize, Serialize};
+use touchpoint_domain::campaign::function::validate_hook;
 use touchpoint_domain::campaign::limits;
 use touchpoint_domain::campaign::quiet::QuietHours;
 use touchpoint_domain::field::FieldError;
@@ -18,13 +19,11 @@ use crate::call::Call;
 use crate::error::ApiError;
 use crate::reply::Reply;
 use crate::retry::until_won;
-use crate::validate::{at_most, range};
+use crate::validate::range;
 use crate::{Api, stored};
 
 /// The id of the one record of its kind in an app.
 const ID: &str = "settings";
-/// The longest name or address of a hook, in characters.
-const HOOK_CHARS: usize = 2048;
 
 /// Switches that are accepted and never answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -110,8 +109,7 @@ fn merged(
 
 fn check(request: &WriteApplicationSettingsRequest) -> Result<(), FieldError> {
     if let Some(hook) = &request.campaign_hook {
-        at_most("CampaignHook.LambdaFunctionName", hook.lambda_function_name.as_deref(), HOOK_CHARS)?;
-        at_most("CampaignHook.WebUrl", hook.web_url.as_deref(), HOOK_CHARS)?;
+        validate_hook(hook).map_err(|error| error.within("CampaignHook"))?;
     }
     if let Some(written) = &request.limits {
         limits::validate(written).map_err(|error| error.within("Limits"))?;

@@ -126,3 +126,32 @@ async fn treatments_may_start_at_different_times() {
     assert_eq!((world.status(&campaign).await, world.mailbox.mails().len()), (CampaignStatus::Completed, 40));
     assert!((5..35).contains(&first), "{first}");
 }
+
+#[tokio::test]
+async fn a_campaign_that_waits_for_events_sends_nothing_by_the_clock() {
+    let mut world = World::new().await;
+    world.audience(2).await;
+    let dimensions = json!({"EventType": {"Values": ["buy"]}});
+    let campaign = world
+        .campaign(json!({"Schedule": {
+            "StartTime": "2026-05-01T12:00:00Z", "Frequency": "EVENT",
+            "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": dimensions}
+        }}))
+        .await;
+    assert_eq!(world.schedules.names(), Vec::<String>::new());
+    world.clock.advance(SignedDuration::from_hours(48));
+    world.drain().await;
+    assert_eq!((world.status(&campaign).await, world.mailbox.mails().len()), (CampaignStatus::Scheduled, 0));
+    assert_eq!(world.activities(&campaign).await.len(), 0);
+}
+
+#[tokio::test]
+async fn who_would_get_the_message_of_a_channel_without_a_sender_is_accounted_for() {
+    let mut world = World::new().await;
+    world.audience(2).await;
+    world.endpoints([("phone".to_owned(), json!({"ChannelType": "GCM", "Address": "token"}))]).await;
+    let both = json!({"EmailMessage": {"Title": "t", "Body": "b"}, "GCMMessage": {"Title": "t", "Body": "b"}});
+    let campaign = world.campaign(json!({"MessageConfiguration": both})).await;
+    world.drain().await;
+    assert_eq!(world.report(&campaign).await, "COMPLETED SUCCESS 2/2 ENDPOINT_CHANNEL_MISMATCH=1 ENDPOINT_PRODUCED=3 SUCCESS=2");
+}

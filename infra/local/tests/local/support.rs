@@ -11,6 +11,7 @@ use aws_sigv4::sign::v4::SigningParams;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use touchpoint_domain::quotas::Quotas;
 use touchpoint_local::activity::Activity;
 use touchpoint_local::clock::LocalClock;
 use touchpoint_local::drain::Work;
@@ -47,7 +48,14 @@ pub(crate) async fn running(storage: Storage, clock: ClockMode) -> Running {
 }
 
 pub(crate) fn options(storage: Storage, clock: ClockMode) -> Options {
-    Options { host: "127.0.0.1".parse().unwrap(), port: 0, storage, clock, lease: Duration::from_secs(300) }
+    Options {
+        host: "127.0.0.1".parse().unwrap(),
+        port: 0,
+        storage,
+        clock,
+        lease: Duration::from_secs(300),
+        quotas: Quotas::default(),
+    }
 }
 
 /// A real SDK client, with nothing changed but the endpoint URL.

@@ -8,12 +8,15 @@ use crate::field::FieldError;
 
 /// The shortest `MaximumDuration`, in seconds.
 const SHORTEST_RUN_S: i32 = 60;
+/// The highest `Session`, and the highest `Daily` and `Total` of in-app messages.
+const MOST_IN_APP: i32 = 10;
 
-/// Checks the ranges. 0 always means "no limit", like an absent value.
+/// Checks the ranges, of a campaign and of an app's settings alike. 0 always means "no limit", like an absent value, although the
+/// ranges of `MessagesPerSecond` and `MaximumDuration` begin above it: spec §6.6 says so, and stored campaigns hold it.
 pub fn validate(limits: &CampaignLimits) -> Result<(), FieldError> {
     in_range("Daily", limits.daily, 0..=100)?;
     in_range("Total", limits.total, 0..=100)?;
-    in_range("Session", limits.session, 0..=10)?;
+    in_range("Session", limits.session, 0..=MOST_IN_APP)?;
     in_range("MessagesPerSecond", limits.messages_per_second, 0..=20_000)?;
     match limits.maximum_duration {
         Some(seconds) if seconds != 0 && seconds < SHORTEST_RUN_S => {
@@ -21,6 +24,12 @@ pub fn validate(limits: &CampaignLimits) -> Result<(), FieldError> {
         }
         Some(_) | None => Ok(()),
     }
+}
+
+/// Checks the ranges of a campaign whose messages an app shows: it counts them itself, and no further than 10 (spec §2.4).
+pub(super) fn validate_in_app(limits: &CampaignLimits) -> Result<(), FieldError> {
+    in_range("Daily", limits.daily, 0..=MOST_IN_APP)?;
+    in_range("Total", limits.total, 0..=MOST_IN_APP)
 }
 
 /// Checks that a number, if given, lies in `range`.

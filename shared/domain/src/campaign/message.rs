@@ -2,53 +2,55 @@
 
 use touchpoint_wire::types::{CampaignEmailMessage, Message, MessageConfiguration, Template, TemplateConfiguration};
 
+use super::push_message::Completion;
 use super::treatment::Treatment;
+use super::{in_app_message, push_message, sms_message};
 use crate::email;
 use crate::field::FieldError;
 use crate::limits::Limits;
 
-/// Characters of a push message's `Body`.
-const PUSH_BODY_CHARS: usize = 200;
-/// Bytes of a custom message's `Data`.
-const CUSTOM_DATA_BYTES: usize = 5 * 1024;
-/// Pieces of content of an in-app message.
-const IN_APP_CONTENTS: usize = 5;
 /// Characters of a template's name.
 const TEMPLATE_NAME_CHARS: usize = 128;
 
-/// Checks the messages of one treatment.
-pub fn validate(message: &MessageConfiguration, limits: &Limits) -> Result<(), FieldError> {
-    let pushes = [
+/// Checks the messages of one treatment; `templates` may say what they do not.
+pub fn validate(
+    message: &MessageConfiguration,
+    templates: Option<&TemplateConfiguration>,
+    limits: &Limits,
+) -> Result<(), FieldError> {
+    let rest = match templates.and_then(|templates| templates.push_template.as_ref()) {
+        Some(_) => Completion::ByTemplate,
+        None => Completion::Nothing,
+    };
+    for (member, push) in pushes(message) {
+        push_message::validate(member, push, rest, limits).map_err(|error| error.within(member))?;
+    }
+    if let Some(email) = &message.email_message {
+        email::validate_inline(email, limits).map_err(|error| error.within("EmailMessage"))?;
+    }
+    if let Some(sms) = &message.sms_message {
+        sms_message::validate(sms, limits).map_err(|error| error.within("SMSMessage"))?;
+    }
+    if let Some(in_app) = &message.in_app_message {
+        in_app_message::validate(in_app, limits).map_err(|error| error.within("InAppMessage"))?;
+    }
+    let data = message.custom_message.as_ref().and_then(|custom| custom.data.as_deref());
+    if data.is_some_and(|data| data.len() > limits.custom_message_bytes) {
+        return Err(FieldError::new("CustomMessage.Data", format!("must be at most {} bytes", limits.custom_message_bytes)));
+    }
+    Ok(())
+}
+
+/// The push messages that there are, by their names.
+fn pushes(message: &MessageConfiguration) -> impl Iterator<Item = (&'static str, &Message)> {
+    let all = [
         ("ADMMessage", &message.adm_message),
         ("APNSMessage", &message.apns_message),
         ("BaiduMessage", &message.baidu_message),
         ("DefaultMessage", &message.default_message),
         ("GCMMessage", &message.gcm_message),
     ];
-    for (field, push) in pushes {
-        push.as_ref().map_or(Ok(()), validate_push).map_err(|error| error.within(field))?;
-    }
-    if let Some(email) = &message.email_message {
-        email::validate_inline(email, limits).map_err(|error| error.within("EmailMessage"))?;
-    }
-    let data = message.custom_message.as_ref().and_then(|custom| custom.data.as_deref());
-    if data.is_some_and(|data| data.len() > CUSTOM_DATA_BYTES) {
-        return Err(FieldError::new("CustomMessage.Data", format!("must be at most {CUSTOM_DATA_BYTES} bytes")));
-    }
-    let contents = message.in_app_message.as_ref().and_then(|in_app| in_app.content.as_deref());
-    if contents.is_some_and(|contents| contents.len() > IN_APP_CONTENTS) {
-        return Err(FieldError::new("InAppMessage.Content", format!("must have at most {IN_APP_CONTENTS} members")));
-    }
-    Ok(())
-}
-
-fn validate_push(push: &Message) -> Result<(), FieldError> {
-    match &push.body {
-        Some(body) if body.chars().count() > PUSH_BODY_CHARS => {
-            Err(FieldError::new("Body", format!("must be at most {PUSH_BODY_CHARS} characters")))
-        }
-        Some(_) | None => Ok(()),
-    }
+    all.into_iter().filter_map(|(member, push)| Some((member, push.as_ref()?)))
 }
 
 /// Checks the references to templates; whether the templates exist is found out when a run starts.
@@ -110,23 +112,121 @@ pub fn says_something(treatment: &Treatment<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
+    fn refused(message: &Value, templates: Option<&TemplateConfiguration>, limits: &Limits) -> Option<String> {
+        let message: MessageConfiguration = serde_json::from_value(message.clone()).unwrap();
+        validate(&message, templates, limits).err().map(|error| error.field)
+    }
+
     #[test]
-    fn messages() {
-        for (json, refused) in [
-            (serde_json::json!({}), None),
-            (serde_json::json!({"GCMMessage": {"Body": "x".repeat(200)}}), None),
-            (serde_json::json!({"GCMMessage": {"Body": "x".repeat(201)}}), Some("GCMMessage.Body")),
-            (serde_json::json!({"DefaultMessage": {"Body": "é".repeat(201)}}), Some("DefaultMessage.Body")),
-            (serde_json::json!({"CustomMessage": {"Data": "x".repeat(5 * 1024)}}), None),
-            (serde_json::json!({"CustomMessage": {"Data": "x".repeat(5 * 1024 + 1)}}), Some("CustomMessage.Data")),
-            (serde_json::json!({"InAppMessage": {"Content": [{}, {}, {}, {}, {}, {}]}}), Some("InAppMessage.Content")),
-            (serde_json::json!({"EmailMessage": {"Title": "hi", "HtmlBody": "<p>hi"}}), None),
+    fn good_messages() {
+        let button =
+            |action: &str| json!({"DefaultConfig": {"ButtonAction": action, "Text": "x".repeat(64), "Link": "https://a"}});
+        for message in [
+            json!({}),
+            json!({"GCMMessage": {"Body": "x".repeat(200), "TimeToLive": 2_419_200, "SilentPush": true}}),
+            json!({"APNSMessage": {"Action": "URL", "Url": "https://example.com/{{Id}}", "JsonBody": "{\"a\":1}"}}),
+            json!({"ADMMessage": {"Action": "DEEP_LINK", "RawContent": "{\"data\":{}}"}}),
+            json!({"DefaultMessage": {"Action": "OPEN_APP", "RawContent": "{\"n\": {{Metrics.n}}}", "JsonBody": ""}}),
+            json!({"SMSMessage": {
+                "Body": "x".repeat(1_600), "MessageType": "PROMOTIONAL", "SenderId": "My-Shop_1", "OriginationNumber": "+15550100",
+                "EntityId": "1".repeat(50), "TemplateId": "2"
+            }}),
+            json!({"SMSMessage": {"OriginationNumber": "12345", "SenderId": ""}}),
+            json!({"CustomMessage": {"Data": "x".repeat(5 * 1024)}}),
+            json!({"EmailMessage": {"Title": "hi", "HtmlBody": "<p>hi"}}),
+            json!({"InAppMessage": {
+                "Layout": "CAROUSEL", "CustomConfig": {"a": "b"},
+                "Content": [{
+                    "BackgroundColor": "#FFF", "ImageUrl": "https://a/b.png",
+                    "HeaderConfig": {"Alignment": "LEFT", "Header": "x".repeat(64), "TextColor": "#012abc"},
+                    "BodyConfig": {"Alignment": "LEFT", "Body": "x".repeat(150), "TextColor": "#012abc"},
+                    "PrimaryBtn": button("LINK"), "SecondaryBtn": {"IOS": {"ButtonAction": "CLOSE"}}
+                }, {}, {}, {}, {}]
+            }}),
         ] {
-            let message: MessageConfiguration = serde_json::from_value(json.clone()).unwrap();
-            let field = validate(&message, &Limits::default()).err().map(|error| error.field);
-            assert_eq!(field.as_deref(), refused, "{json}");
+            assert_eq!(refused(&message, None, &Limits::default()), None, "{message}");
+        }
+    }
+
+    #[test]
+    fn bad_messages() {
+        let content = |content: Value| json!({"InAppMessage": {"Content": [{}, content]}});
+        let header = |header: usize, colour: &str| {
+            content(json!({"HeaderConfig": {"Alignment": "LEFT", "Header": "x".repeat(header), "TextColor": colour}}))
+        };
+        let pairs: serde_json::Map<_, _> = (0..11).map(|n| (n.to_string(), json!(""))).collect();
+        for (message, field) in [
+            (json!({"GCMMessage": {"Body": "x".repeat(201)}}), "GCMMessage.Body"),
+            (json!({"DefaultMessage": {"Body": "é".repeat(201)}}), "DefaultMessage.Body"),
+            (json!({"DefaultMessage": {"Title": "{{Attributes.a"}}), "DefaultMessage.Title"),
+            (json!({"APNSMessage": {"Action": "URL"}}), "APNSMessage.Url"),
+            (json!({"ADMMessage": {"Action": "DEEP_LINK", "Url": " "}}), "ADMMessage.Url"),
+            (json!({"BaiduMessage": {"RawContent": "{"}}), "BaiduMessage.RawContent"),
+            (json!({"BaiduMessage": {"RawContent": "[]"}}), "BaiduMessage.RawContent"),
+            (json!({"GCMMessage": {"JsonBody": "text"}}), "GCMMessage.JsonBody"),
+            (json!({"GCMMessage": {"JsonBody": "{\"a\": {{b}"}}), "GCMMessage.JsonBody"),
+            (json!({"GCMMessage": {"TimeToLive": 2_419_201}}), "GCMMessage.TimeToLive"),
+            (json!({"BaiduMessage": {"TimeToLive": 604_801}}), "BaiduMessage.TimeToLive"),
+            (json!({"APNSMessage": {"TimeToLive": -1}}), "APNSMessage.TimeToLive"),
+            (json!({"SMSMessage": {"Body": "x".repeat(1_601)}}), "SMSMessage.Body"),
+            (json!({"SMSMessage": {"Body": "{{#if}}"}}), "SMSMessage.Body"),
+            (json!({"SMSMessage": {"SenderId": "123"}}), "SMSMessage.SenderId"),
+            (json!({"SMSMessage": {"SenderId": "TwelveLetter"}}), "SMSMessage.SenderId"),
+            (json!({"SMSMessage": {"OriginationNumber": "shop"}}), "SMSMessage.OriginationNumber"),
+            (json!({"SMSMessage": {"EntityId": "1".repeat(51)}}), "SMSMessage.EntityId"),
+            (json!({"CustomMessage": {"Data": "x".repeat(5 * 1024 + 1)}}), "CustomMessage.Data"),
+            (json!({"InAppMessage": {"Content": [{}, {}, {}, {}, {}, {}]}}), "InAppMessage.Content"),
+            (json!({"InAppMessage": {"CustomConfig": pairs}}), "InAppMessage.CustomConfig"),
+            (json!({"InAppMessage": {"Body": "x".repeat(151)}}), "InAppMessage.Body"),
+            (json!({"InAppMessage": {"CustomConfig": {"a": "x".repeat(200_000)}}}), "InAppMessage.Content"),
+            (header(65, "#000000"), "InAppMessage.Content[1].HeaderConfig.Header"),
+            (header(1, "black"), "InAppMessage.Content[1].HeaderConfig.TextColor"),
+            (content(json!({"BackgroundColor": "#12345g"})), "InAppMessage.Content[1].BackgroundColor"),
+            (
+                content(json!({"PrimaryBtn": {"DefaultConfig": {"ButtonAction": "LINK", "Text": "x"}}})),
+                "InAppMessage.Content[1].PrimaryBtn.DefaultConfig.Link",
+            ),
+            (
+                content(json!({"PrimaryBtn": {"DefaultConfig": {"ButtonAction": "CLOSE", "Text": "x".repeat(65)}}})),
+                "InAppMessage.Content[1].PrimaryBtn.DefaultConfig.Text",
+            ),
+            (
+                content(json!({"SecondaryBtn": {"Web": {"ButtonAction": "DEEP_LINK"}}})),
+                "InAppMessage.Content[1].SecondaryBtn.Web.Link",
+            ),
+        ] {
+            assert_eq!(refused(&message, None, &Limits::default()).as_deref(), Some(field), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_template_may_say_where_a_push_message_leads() {
+        let templates: TemplateConfiguration = serde_json::from_value(json!({"PushTemplate": {"Name": "t"}})).unwrap();
+        assert_eq!(refused(&json!({"APNSMessage": {"Action": "URL"}}), Some(&templates), &Limits::default()), None);
+    }
+
+    #[test]
+    fn limits_are_those_of_the_deployer() {
+        let tight = Limits {
+            push_body_chars: 1,
+            custom_message_bytes: 1,
+            sms_template_chars: 1,
+            in_app_contents: 1,
+            in_app_body_chars: 1,
+            ..Limits::default()
+        };
+        for (message, field) in [
+            (json!({"GCMMessage": {"Body": "xx"}}), "GCMMessage.Body"),
+            (json!({"CustomMessage": {"Data": "xx"}}), "CustomMessage.Data"),
+            (json!({"SMSMessage": {"Body": "xx"}}), "SMSMessage.Body"),
+            (json!({"InAppMessage": {"Content": [{}, {}]}}), "InAppMessage.Content"),
+            (json!({"InAppMessage": {"Body": "xx"}}), "InAppMessage.Body"),
+        ] {
+            assert_eq!(refused(&message, None, &tight).as_deref(), Some(field), "{message}");
         }
     }
 

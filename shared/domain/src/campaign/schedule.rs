@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use touchpoint_wire::types::{Frequency, Schedule};
 
+use super::event_filter;
 use super::quiet::QuietHours;
 use super::zone::zone;
 use crate::field::FieldError;
@@ -76,11 +77,17 @@ pub fn validate(schedule: &Schedule) -> Result<(), FieldError> {
     if let Some(quiet) = &schedule.quiet_time {
         QuietHours::parse(quiet).map_err(|error| error.within("QuietTime"))?;
     }
-    Ok(())
+    event_filter::validate(schedule)
 }
 
-/// Refuses a start that has long passed: it is a mistake, and a message sent by mistake cannot be taken back.
+/// Refuses a start that has long passed: it is a mistake, and a message sent by mistake cannot be taken back. Refuses as well what is
+/// over before it begins, and what would wait for events at once.
 pub fn validate_new_start(schedule: &Schedule, now: Timestamp) -> Result<(), FieldError> {
+    event_filter::validate_new_start(schedule, now)?;
+    let end = schedule.end_time.as_deref().and_then(|end| parse_date(end).ok());
+    if end.is_some_and(|end| end <= now) {
+        return Err(FieldError::new("EndTime", "must not be in the past"));
+    }
     let latest = now.saturating_sub(LATEST_START).unwrap_or(Timestamp::MIN);
     match first_start(Some(schedule))? {
         Start::At(start) if start < latest => Err(FieldError::new("StartTime", "must not be in the past")),

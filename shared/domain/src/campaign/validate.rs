@@ -6,8 +6,10 @@ use touchpoint_wire::types::{
     WriteTreatmentResource,
 };
 
+use super::event_filter::Trigger;
 use super::limits::in_range;
-use super::{limits, message, schedule};
+use super::text::at_most;
+use super::{function, limits, message, schedule};
 use crate::field::FieldError;
 use crate::limits::Limits;
 
@@ -33,7 +35,26 @@ pub fn validate(campaign: &WriteCampaignRequest, quotas: &Limits) -> Result<(), 
         delivery: campaign.custom_delivery_configuration.as_ref(),
     };
     content.validate(quotas)?;
-    validate_treatments(campaign, quotas)
+    if let Some(hook) = &campaign.hook {
+        function::validate_hook(hook).map_err(|error| error.within("Hook"))?;
+    }
+    validate_treatments(campaign, quotas)?;
+    validate_trigger(campaign)
+}
+
+/// All treatments wait for the same kind of thing. An app that shows messages itself counts them no further than it can.
+fn validate_trigger(campaign: &WriteCampaignRequest) -> Result<(), FieldError> {
+    let trigger = Trigger::of(campaign.schedule.as_ref());
+    for (index, treatment) in campaign.additional_treatments.iter().flatten().enumerate() {
+        if treatment.schedule.is_some() && Trigger::of(treatment.schedule.as_ref()) != trigger {
+            let field = format!("AdditionalTreatments[{index}].Schedule.Frequency");
+            return Err(FieldError::new(field, "must be EVENT or IN_APP_EVENT if, and only if, the campaign's own is the same"));
+        }
+    }
+    match (trigger, &campaign.limits) {
+        (Trigger::InAppEvent, Some(limits)) => limits::validate_in_app(limits).map_err(|error| error.within("Limits")),
+        (Trigger::InAppEvent | Trigger::Time | Trigger::Event, _) => Ok(()),
+    }
 }
 
 fn validate_treatments(campaign: &WriteCampaignRequest, quotas: &Limits) -> Result<(), FieldError> {
@@ -79,10 +100,13 @@ impl Content<'_> {
             schedule::validate(schedule).map_err(|error| error.within("Schedule"))?;
         }
         if let Some(message) = self.message {
-            message::validate(message, quotas).map_err(|error| error.within("MessageConfiguration"))?;
+            message::validate(message, self.templates, quotas).map_err(|error| error.within("MessageConfiguration"))?;
         }
         if let Some(templates) = self.templates {
             message::validate_templates(templates).map_err(|error| error.within("TemplateConfiguration"))?;
+        }
+        if let Some(delivery) = self.delivery {
+            function::validate_delivery(delivery).map_err(|error| error.within("CustomDeliveryConfiguration"))?;
         }
         let custom = self.message.is_some_and(|message| message.custom_message.is_some());
         if custom && self.delivery.is_none() {
@@ -106,18 +130,19 @@ pub fn validate_new_starts(request: &WriteCampaignRequest, now: Timestamp) -> Re
     Ok(())
 }
 
-fn at_most(field: &str, text: Option<&str>, chars: usize) -> Result<(), FieldError> {
-    match text {
-        Some(text) if text.chars().count() > chars => Err(FieldError::new(field, format!("must be at most {chars} characters"))),
-        Some(_) | None => Ok(()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+
+    fn event(frequency: &str) -> Value {
+        let dimensions = json!({"EventType": {"Values": ["buy"]}});
+        json!({
+            "StartTime": "2026-05-01T10:15:00Z", "Frequency": frequency,
+            "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": dimensions}
+        })
+    }
 
     fn refused(json: &Value) -> Option<String> {
         let mut campaign = json!({"SegmentId": "s1"});
@@ -136,6 +161,11 @@ mod tests {
             json!({"Schedule": {"StartTime": "IMMEDIATE", "Frequency": "WEEKLY", "QuietTime": {"Start": "22:00", "End": "06:00"}}}),
             json!({"MessageConfiguration": {"CustomMessage": {"Data": "x"}}, "CustomDeliveryConfiguration": {"DeliveryUri": "f"}}),
             json!({"Hook": {"LambdaFunctionName": "f", "Mode": "FILTER"}}),
+            json!({"Hook": {}}),
+            json!({"Schedule": event("EVENT"), "Limits": {"Daily": 11}}),
+            json!({"Schedule": event("IN_APP_EVENT"), "Limits": {"Daily": 10, "Total": 10, "Session": 10}}),
+            json!({"Schedule": event("EVENT"), "AdditionalTreatments": [{"SizePercent": 1, "Schedule": event("EVENT")}]}),
+            json!({"Schedule": event("EVENT"), "AdditionalTreatments": [{"SizePercent": 1}]}),
         ] {
             assert_eq!(refused(&json), None, "{json}");
         }
@@ -173,6 +203,27 @@ mod tests {
                 "AdditionalTreatments",
                 json!({"AdditionalTreatments": [{"SizePercent": 1}, {"SizePercent": 1}, {"SizePercent": 1}, {"SizePercent": 1}, {"SizePercent": 1}]}),
             ),
+            ("Hook.LambdaFunctionName", json!({"Hook": {"LambdaFunctionName": "a b"}})),
+            ("Hook.WebUrl", json!({"Hook": {"WebUrl": "http://example.com"}})),
+            ("CustomDeliveryConfiguration.DeliveryUri", json!({"CustomDeliveryConfiguration": {"DeliveryUri": "http://a"}})),
+            (
+                "AdditionalTreatments[0].CustomDeliveryConfiguration.DeliveryUri",
+                json!({"AdditionalTreatments": [{"SizePercent": 1, "CustomDeliveryConfiguration": {"DeliveryUri": ""}}]}),
+            ),
+            ("Schedule.EventFilter", json!({"Schedule": {"StartTime": "2026-05-01T10:00:00Z", "Frequency": "EVENT"}})),
+            ("Limits.Daily", json!({"Schedule": event("IN_APP_EVENT"), "Limits": {"Daily": 11}})),
+            ("Limits.Total", json!({"Schedule": event("IN_APP_EVENT"), "Limits": {"Total": 11}})),
+            ("Limits.Session", json!({"Limits": {"Session": 11}})),
+            (
+                "AdditionalTreatments[0].Schedule.Frequency",
+                json!({"Schedule": event("EVENT"), "AdditionalTreatments": [
+                    {"SizePercent": 1, "Schedule": {"StartTime": "2026-05-01T10:00:00Z"}}
+                ]}),
+            ),
+            (
+                "AdditionalTreatments[0].Schedule.Frequency",
+                json!({"AdditionalTreatments": [{"SizePercent": 1, "Schedule": event("IN_APP_EVENT")}]}),
+            ),
             ("CustomDeliveryConfiguration", json!({"MessageConfiguration": {"CustomMessage": {"Data": "x"}}})),
             ("TemplateConfiguration.EmailTemplate.Name", json!({"TemplateConfiguration": {"EmailTemplate": {"Name": "a b"}}})),
         ] {
@@ -185,6 +236,9 @@ mod tests {
         let now = "2026-05-01T10:00:00Z".parse().unwrap();
         for (json, field) in [
             (json!({"Schedule": {"StartTime": "2026-05-01T09:59:00Z"}}), None),
+            (json!({"Schedule": event("EVENT")}), None),
+            (json!({"Schedule": {"StartTime": "IMMEDIATE", "Frequency": "EVENT"}}), Some("Schedule.StartTime")),
+            (json!({"Schedule": {"StartTime": "IMMEDIATE", "EndTime": "2026-05-01T10:00:00Z"}}), Some("Schedule.EndTime")),
             (json!({"Schedule": {"StartTime": "2026-04-01T09:59:00Z"}}), Some("Schedule.StartTime")),
             (
                 json!({"AdditionalTreatments": [{"SizePercent": 1, "Schedule": {"StartTime": "2026-04-01T09:59:00Z"}}]}),

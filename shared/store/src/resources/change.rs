@@ -13,6 +13,8 @@ use crate::tally::{self, Step, Tally};
 pub enum Change {
     /// Stores a record that must not exist yet.
     Create(Record),
+    /// Stores a record that must not exist yet, at the `rev` that it bears and not at 1: that `rev` says who may delete it.
+    Take(Record),
     /// Replaces a record (a head, or a version) whose `rev` must still be the one that was read.
     Replace(Record),
     /// Stores a version that must not exist yet; `version` must be set.
@@ -88,6 +90,7 @@ impl Resources<'_> {
 fn write(table: &str, change: Change) -> Result<Write, StoreError> {
     Ok(match change {
         Change::Create(record) => Write::Put(record.to_item(1)?, Condition::Absent),
+        Change::Take(record) => Write::Put(record.to_item(record.rev)?, Condition::Absent),
         Change::Replace(record) => Write::Put(record.to_item(record.rev + 1)?, Condition::Rev(record.rev)),
         Change::CreateVersion(record) => {
             if record.version.is_none() {

@@ -32,9 +32,10 @@ impl Resources<'_> {
         }
         loop {
             let versions = self.oldest_versions(scope, kind, id).await?;
-            if versions.len() < MAX_ACTIONS - MAX_ALSO {
+            if versions.len() + also.len() < MAX_ACTIONS {
                 let delete_version = |version| Change::DeleteVersion { scope: scope.clone(), kind, id: id.to_owned(), version };
                 let mut changes = vec![Change::Delete { scope: scope.clone(), kind, id: id.to_owned(), rev }];
+                changes.extend(also);
                 changes.extend(versions.into_iter().map(delete_version));
                 changes.extend(also);
                 return self.commit(changes).await;

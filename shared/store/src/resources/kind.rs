@@ -65,6 +65,8 @@ pub enum Kind {
     InAppCampaigns,
     /// A code that was sent; id: a hash of whom it was sent to and why.
     OneTimePassword,
+    /// A place in a quota that is taken; id: `{quota}.{number}`. Scope account, or the app whose quota it is.
+    Place,
 }
 
 impl Kind {
@@ -97,6 +99,7 @@ impl Kind {
             Self::AccessKey => "key",
             Self::InAppCampaigns => "in-app",
             Self::OneTimePassword => "otp",
+            Self::Place => "place",
         }
     }
 
@@ -127,7 +130,8 @@ impl Kind {
             | Self::EventStream
             | Self::AttributeNames
             | Self::InAppCampaigns
-            | Self::OneTimePassword => false,
+            | Self::OneTimePassword
+            | Self::Place => false,
         }
     }
 
@@ -157,7 +161,8 @@ impl Kind {
             | Self::Recommender
             | Self::AccessKey
             | Self::InAppCampaigns
-            | Self::OneTimePassword => None,
+            | Self::OneTimePassword
+            | Self::Place => None,
         }
     }
 }

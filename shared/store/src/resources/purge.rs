@@ -23,8 +23,8 @@ pub enum Purge {
 }
 
 impl Resources<'_> {
-    /// Deletes what belonged to `app`: endpoints with their user and address records, then resources and runs. Outbox items go
-    /// by their time to live.
+    /// Deletes what belonged to `app`: endpoints with their user and address records, then resources and runs, and last the places
+    /// that its campaigns held in the account's quotas. Outbox items go by their time to live.
     ///
     /// Stops after `budget` endpoints and resources, of which [`Purge::More`] tells. Calling it again goes on where it stopped,
     /// also after a crash: users and addresses are found through endpoints, so each endpoint goes after what hangs on it.
@@ -42,7 +42,11 @@ impl Resources<'_> {
             left -= items.len();
             self.delete_items(resources, &items).await?;
         }
-        Ok(if left == 0 { Purge::More } else { Purge::Done })
+        if left == 0 {
+            return Ok(Purge::More);
+        }
+        self.store.places().free_all_of(app).await?;
+        Ok(Purge::Done)
     }
 
     /// The first items of a partition, at most `limit`; `None` when there are none, or none wanted.

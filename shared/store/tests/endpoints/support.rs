@@ -26,7 +26,8 @@ impl App {
     /// An app that knows the names of attributes that its tests use, so that these write endpoints and nothing else.
     pub(crate) async fn with_names() -> Self {
         let app = Self::new().await;
-        let names = json!({ "Custom": { "Used": ["mine", "other"] }, "Metric": { "Used": ["left"] }, "User": { "Used": ["First"] } });
+        let names =
+            json!({ "Custom": { "Used": ["mine", "other"] }, "Metric": { "Used": ["left"] }, "User": { "Used": ["First"] } });
         let registry = app.store.attribute_names();
         let read = registry.read(&app.id, now()).await.unwrap();
         registry.replace(&app.id, &read, serde_json::from_value(names).unwrap(), now()).await.unwrap();

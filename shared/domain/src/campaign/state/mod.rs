@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use touchpoint_wire::types::{CampaignHook, CampaignLimits, CampaignResponse, CampaignState, CampaignStatus, QuietTime};
 
 pub use self::client::{Asked, on_create, on_delete, on_update};
+use super::places::Quota;
 use super::schedule::{Start, first_start};
 use super::treatment::{DEFAULT_TREATMENT, treatments};
 use crate::field::FieldError;
@@ -46,6 +47,9 @@ pub struct CampaignServer {
     /// The app's settings as they were when the campaign was created (spec §1.9).
     #[serde(default)]
     pub defaults: Defaults,
+    /// Its places in the quotas that it counts towards.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub places: BTreeMap<Quota, u32>,
 }
 
 /// Settings of the app that apply where a campaign says nothing.

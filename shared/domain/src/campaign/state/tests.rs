@@ -102,13 +102,18 @@ fn in_status(status: CampaignStatus, start: &str) -> Campaign {
 #[test]
 fn updating() {
     use CampaignStatus::{Completed, Deleted, Executing, Invalid, Paused, Scheduled};
+    let dimensions = json!({"EventType": {"Values": ["buy"]}});
+    let event = json!({
+        "StartTime": LATER, "Frequency": "EVENT", "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": dimensions}
+    });
     for (status, change, expected) in [
         (Scheduled, json!({"Name": "n"}), "SCHEDULED [] {0@02}"),
         (Scheduled, json!({"IsPaused": false}), "SCHEDULED [] {0@02}"),
         (Scheduled, json!({"IsPaused": true}), "PAUSED [unschedule] {0@02}"),
         (Scheduled, json!({"Schedule": {"StartTime": LATEST}}), "SCHEDULED [start 2026-05-03T10:00:00Z] {0@03}"),
         (Scheduled, json!({"Schedule": {"StartTime": "IMMEDIATE"}}), "EXECUTING [start 2026-05-01T10:00:00Z] {0@01}"),
-        (Scheduled, json!({"Schedule": {"StartTime": LATER, "Frequency": "EVENT"}}), "SCHEDULED [unschedule] {}"),
+        (Scheduled, json!({"Schedule": {"StartTime": LATER, "Frequency": "EVENT"}}), "!Schedule.EventFilter"),
+        (Scheduled, json!({"Schedule": event}), "SCHEDULED [unschedule] {}"),
         (Scheduled, json!({"Schedule": {"StartTime": LATEST}, "IsPaused": true}), "PAUSED [unschedule] {0@03}"),
         (Executing, json!({"Name": "n"}), "EXECUTING [] {}"),
         (Executing, json!({"Schedule": {"StartTime": LATEST}}), "EXECUTING [] {}"),
