@@ -47,6 +47,9 @@ impl Arrival {
     }
 }
 
+/// Boxed, because the compilers of the callers would otherwise have to look through 122 handlers down to the sockets.
+type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
+
 /// How we know who sent a request.
 #[derive(Clone, Debug)]
 enum Sender {
@@ -115,9 +118,7 @@ async fn admitted(api: &Api, request: &Request, readings: Vec<Reading>, sender: 
         Sender::Known(caller) => (caller, 0),
         Sender::Signed => {
             let paths: Vec<String> = readings.iter().map(|reading| reading.signed_path.clone()).collect();
-            // Boxed for the same reason as the handlers below.
-            let verified: Pin<Box<dyn Future<Output = Result<(Caller, usize), ApiError>> + Send + '_>> =
-                Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
+            let verified: Boxed<'_, (Caller, usize)> = Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
             verified.await?
         }
     };
@@ -129,8 +130,7 @@ async fn carry_out(api: &Api, call: &Call, path: &PathParameters, request: &Requ
     authorize(&call.caller, call.operation, path)?;
     let query = query_parameters(request.uri().query().unwrap_or_default())?;
     let parts = RequestParts { path, query: &query, body: request.body() };
-    // Boxed, because the compilers of the callers would otherwise have to look through 122 handlers down to the sockets.
-    let reply: Pin<Box<dyn Future<Output = Result<Reply, ApiError>> + Send + '_>> = Box::pin(dispatch(api, call, &parts));
+    let reply: Boxed<'_, Reply> = Box::pin(dispatch(api, call, &parts));
     let reply = reply.await?;
     Ok(reply.into_response(call.operation, &call.request_id))
 }
