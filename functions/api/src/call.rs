@@ -59,7 +59,7 @@ enum Sender {
 
 /// What handlers answer with. Boxed, because the compilers of the callers would otherwise have to look through 122 handlers
 /// down to the sockets.
-type Answering<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
+type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
 
 /// Answers a request whose signature tells who sent it. Never fails: an error is an answer too.
 pub async fn handle(api: &Api, request: Request, form: PathForm) -> Response {
@@ -120,7 +120,7 @@ async fn admitted(api: &Api, request: &Request, readings: Vec<Reading>, sender: 
         Sender::Known(caller) => (caller, 0),
         Sender::Signed => {
             let paths: Vec<String> = readings.iter().map(|reading| reading.signed_path.clone()).collect();
-            let verified: Answering<'_, (Caller, usize)> =
+            let verified: Boxed<'_, (Caller, usize)> =
                 Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
             verified.await?
         }
@@ -144,13 +144,13 @@ async fn carry_out(
             api.rates.admit(&call)?;
             let query = query_parameters(request.uri().query().unwrap_or_default())?;
             let parts = RequestParts { path, query: &query, body: request.body() };
-            let reply: Answering<'_, Reply> = Box::pin(dispatch(api, &call, &parts));
+            let reply: Boxed<'_, Reply> = Box::pin(dispatch(api, &call, &parts));
             Ok(reply.await?.into_response(operation, request_id))
         }
         Routed::Extension(extension) => {
             let query = query_parameters(request.uri().query().unwrap_or_default())?;
             let parts = RequestParts { path, query: &query, body: request.body() };
-            let reply: Answering<'_, Reply> = Box::pin(access_keys::dispatch(api, caller, extension, &parts));
+            let reply: Boxed<'_, Reply> = Box::pin(access_keys::dispatch(api, caller, extension, &parts));
             Ok(reply.await?.with_status(extension.success_status(), request_id))
         }
     }

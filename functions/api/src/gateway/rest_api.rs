@@ -28,7 +28,7 @@ pub(super) fn arrival(event: ApiGatewayProxyRequest) -> Result<Arrival, NotARequ
         prefix: prefix.to_owned(),
         paths: paths(path),
         query: encoded(&query)?,
-        headers: headers(event.headers, event.multi_value_headers),
+        headers: headers(&event.headers, event.multi_value_headers),
         body: event.body,
         is_base64: event.is_base64_encoded,
     };
@@ -55,9 +55,9 @@ fn paths(path: &str) -> Vec<ArrivedPath> {
 }
 
 /// All values of headers that have several, and the one of those that came alone.
-fn headers(single: HeaderMap, several: HeaderMap) -> HeaderMap {
+fn headers(single: &HeaderMap, several: HeaderMap) -> HeaderMap {
     let mut headers = several;
-    for (name, value) in &single {
+    for (name, value) in single {
         if !headers.contains_key(name) {
             headers.insert(name, value.clone());
         }
