@@ -120,8 +120,7 @@ async fn admitted(api: &Api, request: &Request, readings: Vec<Reading>, sender: 
         Sender::Known(caller) => (caller, 0),
         Sender::Signed => {
             let paths: Vec<String> = readings.iter().map(|reading| reading.signed_path.clone()).collect();
-            let verified: Boxed<'_, (Caller, usize)> =
-                Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
+            let verified: Boxed<'_, (Caller, usize)> = Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
             verified.await?
         }
     };

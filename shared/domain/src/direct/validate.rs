@@ -11,7 +11,7 @@ use touchpoint_wire::types::{
 use super::recipient::Overrides;
 use super::validate_email::validate_email;
 use super::validate_push::{json_object, validate_pushes};
-use crate::email::compiles;
+use crate::message_template::compiles;
 use crate::field::FieldError;
 use crate::limits::Limits;
 use crate::template::Escape;

@@ -3,7 +3,8 @@
 use touchpoint_wire::types::{EmailMessage, SimpleEmail};
 
 use super::content::mime;
-use crate::email::{compiles, sender_is_plausible, validate_headers};
+use crate::message_template::compiles;
+use crate::email::{sender_is_plausible, validate_headers};
 use crate::field::FieldError;
 use crate::limits::Limits;
 use crate::template::Escape;

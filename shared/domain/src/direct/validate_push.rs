@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use touchpoint_wire::types::{ADMMessage, APNSMessage, BaiduMessage, DirectMessageConfiguration, GCMMessage};
 
-use crate::email::compiles;
+use crate::message_template::compiles;
 use crate::field::FieldError;
 use crate::template::Escape;
 

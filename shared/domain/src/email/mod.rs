@@ -15,5 +15,5 @@ mod validate;
 pub use address::{address_is_plausible, sender_is_plausible};
 pub use compiled::{CompiledEmail, RenderedEmail};
 pub use content::{EmailContent, EmailHeader};
-pub(crate) use validate::{compiles, validate_headers};
+pub(crate) use validate::validate_headers;
 pub use validate::{validate_inline, validate_template};

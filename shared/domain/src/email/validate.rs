@@ -58,10 +58,6 @@ pub fn validate_inline(message: &CampaignEmailMessage, limits: &Limits) -> Resul
     }
 }
 
-pub(crate) fn compiles(field: &str, source: Option<&str>, escape: Escape) -> Result<(), FieldError> {
-    Template::compile(source.unwrap_or_default(), escape).map(drop).map_err(|error| FieldError::new(field, error.to_string()))
-}
-
 pub(crate) fn validate_headers(headers: &[MessageHeader], limits: &Limits) -> Result<(), FieldError> {
     if headers.len() > limits.email_headers {
         return Err(FieldError::new("Headers", format!("must have at most {} headers", limits.email_headers)));

@@ -5,9 +5,6 @@ use crate::StoreError;
 use crate::attribute::{Attributes as _, Item, SK, text};
 use crate::batch::MAX_ACTIONS;
 
-/// Changes that may go together with a head and its versions.
-pub const MAX_ALSO: usize = 1;
-
 impl Resources<'_> {
     /// Deletes a head whose `rev` must still be the one that was read ([`StoreError::Conflict`] otherwise), and all its versions.
     ///
@@ -18,7 +15,7 @@ impl Resources<'_> {
         self.delete_with_versions_and(scope, kind, id, rev, Vec::new()).await
     }
 
-    /// The same, and `also` in the transaction that takes the head: at most [`MAX_ALSO`] changes.
+    /// The same, and `also`, which are few, in the transaction that takes the head.
     pub async fn delete_with_versions_and(
         &self,
         scope: &Scope,
@@ -37,7 +34,6 @@ impl Resources<'_> {
                 let mut changes = vec![Change::Delete { scope: scope.clone(), kind, id: id.to_owned(), rev }];
                 changes.extend(also);
                 changes.extend(versions.into_iter().map(delete_version));
-                changes.extend(also);
                 return self.commit(changes).await;
             }
             let keys = versions.into_iter().map(|version| key::of(scope, kind, id, Some(version))).collect();

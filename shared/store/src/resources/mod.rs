@@ -16,7 +16,6 @@ mod record;
 use std::collections::HashMap;
 
 pub use self::change::Change;
-pub use self::delete::MAX_ALSO;
 pub use self::kind::{Kind, Scope};
 pub use self::list::Order;
 pub use self::purge::Purge;
