@@ -115,6 +115,9 @@ class Maker:
     def double(self, _, __):
         return self.dice.choice(NUMBERS)
 
+    def timestamp(self, _, __):
+        return self.text()
+
     def boolean(self, _, __):
         return self.dice.random() < 0.5
 

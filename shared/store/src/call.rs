@@ -48,7 +48,8 @@ impl Store {
         let request = if self.meter.is_some() { request.metered() } else { request }.marked();
         let mut attempt = 1;
         loop {
-            let error = match request.clone().dispatch().await {
+            // Boxed, because the client's own futures are large, and every caller's would hold one, up to the whole of a handler.
+            let error = match Box::pin(request.clone().dispatch()).await {
                 Ok(output) => {
                     if let Some(meter) = &self.meter {
                         R::consumed(&output).iter().for_each(|consumed| meter.add(R::DIRECTION, consumed));
