@@ -15,7 +15,7 @@ use crate::error::ApiError;
 use crate::handlers::access_keys;
 use crate::reading::{ArrivedPath, Reading, Readings, readings};
 use crate::reply::{Reply, preflight};
-use crate::route::{PathForm, PathParameters, Routed};
+use crate::route::{PathForm, Routed};
 use crate::signature::verify;
 use crate::{Api, Request, Response};
 
@@ -135,24 +135,25 @@ async fn carry_out(
     request: &Request,
     request_id: &str,
 ) -> Result<Response, ApiError> {
-    let path = &reading.parameters;
-    match reading.routed {
-        Routed::Operation(operation) => {
-            authorize(&caller, operation, path)?;
-            let call = Call { operation, request_id: request_id.to_owned(), now: api.clock.now(), caller };
-            api.rates.admit(&call)?;
-            let query = query_parameters(request.uri().query().unwrap_or_default())?;
-            let parts = RequestParts { path, query: &query, body: request.body() };
-            let reply: Boxed<'_, Reply> = Box::pin(dispatch(api, &call, &parts));
-            Ok(reply.await?.into_response(operation, request_id))
-        }
+    let query = query_parameters(request.uri().query().unwrap_or_default());
+    let parts = |query| RequestParts { path: &reading.parameters, query, body: request.body() };
+    let operation = match reading.routed {
+        Routed::Operation(operation) => operation,
+        Routed::Beacon => Operation::PutEvents,
         Routed::Extension(extension) => {
-            let query = query_parameters(request.uri().query().unwrap_or_default())?;
-            let parts = RequestParts { path, query: &query, body: request.body() };
+            let query = query?;
+            let parts = parts(&query);
             let reply: Boxed<'_, Reply> = Box::pin(access_keys::dispatch(api, caller, extension, &parts));
-            Ok(reply.await?.with_status(extension.success_status(), request_id))
+            return Ok(reply.await?.with_status(extension.success_status(), request_id));
         }
-    }
+    };
+    authorize(&caller, operation, &reading.parameters)?;
+    let call = Call { operation, request_id: request_id.to_owned(), now: api.clock.now(), caller };
+    api.rates.admit(&call)?;
+    let query = query?;
+    let parts = parts(&query);
+    let reply: Boxed<'_, Reply> = Box::pin(dispatch(api, &call, &parts));
+    Ok(reply.await?.into_response(operation, request_id))
 }
 
 /// The parameters of a query string in order, repeated ones repeated.

@@ -131,11 +131,6 @@ impl ApiError {
         Self::new(ErrorCode::TooManyRequests, format!("{operation}: at most {per_second} requests per second; try again"))
     }
 
-    /// 501.
-    pub(crate) fn not_implemented(operation: Operation) -> Self {
-        Self::new(ErrorCode::NotImplemented, format!("{operation}: not available in this version"))
-    }
-
     /// 500; `detail` goes to the log only.
     pub(crate) fn internal(detail: impl Into<String>) -> Self {
         let error = Self::new(ErrorCode::InternalServerError, "internal error; try again");

@@ -42,9 +42,9 @@ const WORD_BYTES: usize = 512;
 /// ours, and end at the next slash.
 const FREE_TEXT: [&str; 3] = ["endpoint-id", "user-id", "resource-arn"];
 
-/// Paths that the model does not know, and the operation each stands for: browsers report the end of a session to this one
-/// with a request that they send while the page closes (spec §9.1.4).
-const ALIASES: [(&str, Operation); 1] = [("/v1/apps/{application-id}/events/legacy", Operation::PutEvents)];
+/// Where browsers report the end of a session, with a request that they send while the page closes (spec §9.1.4). The model
+/// does not know it.
+const BEACON: &str = "/v1/apps/{application-id}/events/legacy";
 
 static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(templates);
 
@@ -66,6 +66,8 @@ struct Template {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Routed {
     Operation(Operation),
+    /// `PutEvents` by its other path.
+    Beacon,
     /// One that Pinpoint did not have.
     Extension(Extension),
 }
@@ -74,6 +76,7 @@ impl Routed {
     pub(crate) fn uri(self) -> &'static str {
         match self {
             Self::Operation(operation) => operation.uri(),
+            Self::Beacon => BEACON,
             Self::Extension(extension) => extension.uri(),
         }
     }
@@ -81,6 +84,7 @@ impl Routed {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Operation(operation) => operation.name(),
+            Self::Beacon => Operation::PutEvents.name(),
             Self::Extension(extension) => extension.name(),
         }
     }
@@ -88,6 +92,7 @@ impl Routed {
     fn method(self) -> &'static str {
         match self {
             Self::Operation(operation) => operation.method(),
+            Self::Beacon => Operation::PutEvents.method(),
             Self::Extension(extension) => extension.method(),
         }
     }
@@ -131,14 +136,14 @@ impl Template {
 fn templates() -> Vec<Template> {
     let mut templates: Vec<Template> = Vec::new();
     let operations = Operation::ALL.into_iter().map(Routed::Operation);
-    for operation in operations.chain(Extension::ALL.into_iter().map(Routed::Extension)) {
+    let extensions = Extension::ALL.into_iter().map(Routed::Extension);
+    for operation in operations.chain([Routed::Beacon]).chain(extensions) {
         let uri = operation.uri();
         match templates.iter_mut().find(|template| template.uri == uri) {
             Some(template) => template.operations.push(operation),
             None => templates.push(Template { uri, parts: parse(uri), operations: vec![operation] }),
         }
     }
-    templates.extend(ALIASES.map(|(uri, operation)| Template { uri, parts: parse(uri), operations: vec![operation] }));
     templates.sort_by_key(|template| Reverse(template.fixed_characters()));
     templates
 }

@@ -103,7 +103,7 @@ async fn turn(campaigns: &Campaigns, stored: &StoredCampaign) -> Result<(), Camp
     let now = campaigns.clock.now();
     let campaign = &stored.campaign;
     if let Some(turned) = campaign.turned(now) {
-        campaigns.store.resources().commit(vec![stored.replaced_by(&turned)?]).await?;
+        campaigns.store.resources().commit(stored.replaced_by(&turned)?).await?;
         tracing::info!(campaign = campaign.doc.id, status = %turned.status(), "an in-app campaign's state changed");
     }
     if let Some(next) = campaign.next_turn(now) {

@@ -25,7 +25,6 @@ pub(crate) const SECRET: &str = "a secret";
 /// A running API and what was said to it.
 pub(crate) struct Story {
     pub(crate) api: Api,
-    pub(crate) store: Store,
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) schedules: Arc<Schedules>,
     pub(crate) postbox: Arc<Postbox>,

@@ -11,9 +11,9 @@ use touchpoint_wire::types::{
 use super::recipient::Overrides;
 use super::validate_email::validate_email;
 use super::validate_push::{json_object, validate_pushes};
-use crate::message_template::compiles;
 use crate::field::FieldError;
 use crate::limits::Limits;
+use crate::message_template::compiles;
 use crate::template::Escape;
 
 /// Characters of a voice message (spec §2.8).

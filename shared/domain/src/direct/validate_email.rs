@@ -3,10 +3,10 @@
 use touchpoint_wire::types::{EmailMessage, SimpleEmail};
 
 use super::content::mime;
-use crate::message_template::compiles;
 use crate::email::{sender_is_plausible, validate_headers};
 use crate::field::FieldError;
 use crate::limits::Limits;
+use crate::message_template::compiles;
 use crate::template::Escape;
 
 /// Bytes of a whole message, attachments included.

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 use touchpoint_wire::types::{ADMMessage, APNSMessage, BaiduMessage, DirectMessageConfiguration, GCMMessage};
 
-use crate::message_template::compiles;
 use crate::field::FieldError;
+use crate::message_template::compiles;
 use crate::template::Escape;
 
 /// The longest that FCM and Baidu keep a message, in seconds.
