@@ -10,7 +10,7 @@ async fn campaign(story: &Story, app: &str, segment: &str, change: Value) -> Val
     let content: Value = serde_json::from_str(BANNER).unwrap();
     let mut request = json!({
         "Name": "sale", "SegmentId": segment, "MessageConfiguration": {"InAppMessage": {"Layout": "TOP_BANNER", "Content": content}},
-        "Schedule": {"StartTime": "2026-03-01T13:00:00Z", "EndTime": "2026-03-01T14:00:00Z", "Frequency": "IN_APP_EVENT"},
+        "Schedule": {"StartTime": "2026-03-01T13:00:00Z", "EndTime": "2026-03-01T14:00:00Z", "Frequency": "IN_APP_EVENT", "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}},
     });
     request.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
     let answer = story.ask("POST", &format!("{app}/campaigns"), request.to_string()).await;
@@ -62,7 +62,7 @@ async fn campaigns_made_at_the_same_time_are_all_noted() {
     let app = story.app().await;
     story.ask("PUT", &format!("{app}/endpoints/e1"), r#"{"ChannelType":"IN_APP","Address":"x"}"#).await;
     let segment = story.ask("POST", &format!("{app}/segments"), r#"{"Name":"all"}"#).await.text("Id").to_owned();
-    let now = json!({"Schedule": {"StartTime": "IMMEDIATE", "Frequency": "IN_APP_EVENT"}});
+    let now = json!({"Schedule": {"StartTime": "IMMEDIATE", "Frequency": "IN_APP_EVENT", "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}}});
     let make = || campaign(&story, &app, &segment, now.clone());
     let (a, b, c) = tokio::join!(make(), make(), make());
     assert_eq!([&a, &b, &c].map(|made| made["State"]["CampaignStatus"].clone()), ["EXECUTING", "EXECUTING", "EXECUTING"]);

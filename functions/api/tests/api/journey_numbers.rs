@@ -33,7 +33,80 @@ async fn runs_and_their_numbers() {
     ] {
         story.get(&format!("{path}/{numbers}")).await;
     }
-    insta::assert_snapshot!(story.transcript(), @"");
+    insta::assert_snapshot!(story.transcript(), @r###"
+    > GET /v1/apps/<id 1>/journeys/<id 2>/runs
+    < 200
+    {
+      "Item": []
+    }
+
+    > GET /v1/apps/<id 1>/journeys/<id 2>/runs?page-size=1
+    < 200
+    {
+      "Item": [
+        {
+          "CreationTime": "2026-03-01T12:00:00.000Z",
+          "LastUpdateTime": "2026-03-01T12:00:00.000Z",
+          "RunId": "r2",
+          "Status": "RUNNING"
+        }
+      ],
+      "NextToken": "<token>"
+    }
+
+    > GET /v1/apps/<id 1>/journeys/<id 2>/execution-metrics?page-size=5&next-token=x
+    < 200
+    {
+      "ApplicationId": "<id 1>",
+      "JourneyId": "<id 2>",
+      "LastEvaluatedTime": "2026-03-01T12:00:00.500Z",
+      "Metrics": {}
+    }
+
+    > GET /v1/apps/<id 1>/journeys/<id 2>/activities/w/execution-metrics
+    < 200
+    {
+      "ActivityType": "WAIT",
+      "ApplicationId": "<id 1>",
+      "JourneyActivityId": "w",
+      "JourneyId": "<id 2>",
+      "LastEvaluatedTime": "2026-03-01T12:00:00.500Z",
+      "Metrics": {}
+    }
+
+    > GET /v1/apps/<id 1>/journeys/<id 2>/activities/m/execution-metrics
+    < 200
+    {
+      "ActivityType": "MESSAGE",
+      "ApplicationId": "<id 1>",
+      "JourneyActivityId": "m",
+      "JourneyId": "<id 2>",
+      "LastEvaluatedTime": "2026-03-01T12:00:00.500Z",
+      "Metrics": {}
+    }
+
+    > GET /v1/apps/<id 1>/journeys/<id 2>/runs/r1/execution-metrics
+    < 200
+    {
+      "ApplicationId": "<id 1>",
+      "JourneyId": "<id 2>",
+      "LastEvaluatedTime": "2026-03-01T12:00:00.500Z",
+      "Metrics": {},
+      "RunId": "r1"
+    }
+
+    > GET /v1/apps/<id 1>/journeys/<id 2>/runs/r2/activities/w/execution-metrics
+    < 200
+    {
+      "ActivityType": "WAIT",
+      "ApplicationId": "<id 1>",
+      "JourneyActivityId": "w",
+      "JourneyId": "<id 2>",
+      "LastEvaluatedTime": "2026-03-01T12:00:00.500Z",
+      "Metrics": {},
+      "RunId": "r2"
+    }
+    "###);
     for (numbers, refusal) in [
         ("activities/gone/execution-metrics", "404 Resource not found"),
         ("runs/r3/execution-metrics", "404 Resource not found"),
@@ -58,7 +131,44 @@ async fn indicators() {
     story.get(&format!("{kpis}/txn-emails-sent")).await;
     story.get(&format!("{kpis}/unique-deliveries-grouped-by-date?start-time=2026-02-01&end-time=2026-02-20T12:00:00Z")).await;
     story.get(&format!("{app}/journeys/{journey}/kpis/daterange/journey-emails-sent?page-size=x&next-token=y")).await;
-    insta::assert_snapshot!(story.transcript(), @"");
+    insta::assert_snapshot!(story.transcript(), @r###"
+    > GET /v1/apps/<id 1>/kpis/daterange/txn-emails-sent
+    < 200
+    {
+      "ApplicationId": "<id 1>",
+      "EndTime": "2026-03-01T12:00:00Z",
+      "KpiName": "txn-emails-sent",
+      "KpiResult": {
+        "Rows": []
+      },
+      "StartTime": "2026-01-29T12:00:00Z"
+    }
+
+    > GET /v1/apps/<id 1>/kpis/daterange/unique-deliveries-grouped-by-date?start-time=2026-02-01&end-time=2026-02-20T12:00:00Z
+    < 200
+    {
+      "ApplicationId": "<id 1>",
+      "EndTime": "2026-02-20T12:00:00Z",
+      "KpiName": "unique-deliveries-grouped-by-date",
+      "KpiResult": {
+        "Rows": []
+      },
+      "StartTime": "2026-02-01T00:00:00Z"
+    }
+
+    > GET /v1/apps/<id 1>/journeys/<id 2>/kpis/daterange/journey-emails-sent?page-size=x&next-token=y
+    < 200
+    {
+      "ApplicationId": "<id 1>",
+      "EndTime": "2026-03-01T12:00:00Z",
+      "JourneyId": "<id 2>",
+      "KpiName": "journey-emails-sent",
+      "KpiResult": {
+        "Rows": []
+      },
+      "StartTime": "2026-01-29T12:00:00Z"
+    }
+    "###);
     for (path, refusal) in [
         ("kpis/daterange/visits", "404 Resource not found"),
         ("kpis/daterange/journey-emails-sent", "404 Resource not found"),

@@ -83,7 +83,44 @@ async fn saved_changed_published_and_seen() {
     assert_eq!(story.ask("GET", &path, "").await.body, published.body);
     assert_eq!(story.ask("GET", &journeys, "").await.body["Item"], json!([published.body]));
     story.put(&path, json!({"Name": "late"})).await;
-    insta::assert_snapshot!(story.transcript(), @"");
+    insta::assert_snapshot!(story.transcript(), @r###"
+    > POST /v1/apps/<id 1>/journeys {"LastModifiedDate":"never","Name":"draft"}
+    < 201
+    {
+      "ApplicationId": "<id 1>",
+      "CreationDate": "2026-03-01T12:00:00.500Z",
+      "Id": "<id 2>",
+      "LastModifiedDate": "2026-03-01T12:00:00.500Z",
+      "Name": "draft",
+      "State": "DRAFT"
+    }
+
+    > PUT /v1/apps/<id 1>/journeys/<id 2> {"Name":"welcome","StartActivity":"mail1"}
+    < 200
+    {
+      "ApplicationId": "<id 1>",
+      "CreationDate": "2026-03-01T12:00:00.500Z",
+      "Id": "<id 2>",
+      "LastModifiedDate": "2026-03-01T12:01:00.500Z",
+      "Name": "welcome",
+      "StartActivity": "mail1",
+      "State": "DRAFT"
+    }
+
+    > PUT /v1/apps/<id 1>/journeys/<id 2> {"Name":"welcome","StartCondition":{"SegmentStartCondition":{"SegmentId":"<id 3>"}},"State":"ACTIVE"}
+    < 400 BadRequestException
+    {
+      "Message": "the journey cannot be published: Activities: must have 1 to 40 members; StartActivity: names mail1, which does not exist",
+      "RequestID": "<uuid>"
+    }
+
+    > PUT /v1/apps/<id 1>/journeys/<id 2> {"Name":"late"}
+    < 409 ConflictException
+    {
+      "Message": "State: a journey that is ACTIVE cannot be changed; only a DRAFT can",
+      "RequestID": "<uuid>"
+    }
+    "###);
 }
 
 #[tokio::test]
@@ -118,7 +155,17 @@ async fn every_fault_is_told_at_once() {
     });
     stored(&story, scope(&app), Kind::Segment, "imported", json!({"Id": "imported", "SegmentType": "IMPORT"})).await;
     let answer = create(&story, &app, &journey).await;
-    insta::assert_snapshot!(answer.refusal().replace("; ", ";\n"), @"");
+    insta::assert_snapshot!(answer.refusal().replace("; ", ";\n"), @r###"
+    400 the journey cannot be published: StartCondition.EventStartCondition.SegmentId: must be a dynamic segment that is not based on an import;
+    LocalTime: must be false when an event starts the journey;
+    activity b: NextActivity names nowhere, which does not exist;
+    activity c: cannot be reached from StartActivity;
+    Schedule.StartTime: must not be in the past;
+    activity a: EMAIL template gone does not exist;
+    activity b: template welcome has no version 3;
+    activity c: PUSH template hey does not exist;
+    activity c: the PUSH channel is not enabled
+    "###);
     assert_eq!(story.ask("GET", &format!("{app}/journeys"), "").await.body, json!({"Item": []}));
 }
 

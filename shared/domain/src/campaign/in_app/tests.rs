@@ -21,7 +21,7 @@ fn campaign(change: &Value, defaults: Defaults, now: &str) -> (Campaign, Vec<cra
     let mut request = json!({
         "SegmentId": "s1", "Name": "spring",
         "MessageConfiguration": {"InAppMessage": {"Content": content}},
-        "Schedule": {"StartTime": OPENS, "EndTime": CLOSES, "Frequency": "IN_APP_EVENT"},
+        "Schedule": {"StartTime": OPENS, "EndTime": CLOSES, "Frequency": "IN_APP_EVENT", "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}},
     });
     request.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
     let identity = Identity {
@@ -62,8 +62,18 @@ fn whom_it_is_shown() {
         (json!({"HoldoutPercent": 100}), WITHIN, 0, None),
         (json!({"AdditionalTreatments": [{"SizePercent": 100}]}), WITHIN, 0, Some("1")),
         (json!({"Schedule": {"StartTime": OPENS, "EndTime": CLOSES}}), WITHIN, 0, None),
-        (json!({"Schedule": {"StartTime": "IMMEDIATE", "Frequency": "IN_APP_EVENT"}}), BEFORE, 0, Some("0")),
-        (json!({"Schedule": {"StartTime": "IMMEDIATE", "Frequency": "IN_APP_EVENT"}}), "2036-01-01T00:00:00Z", 0, Some("0")),
+        (
+            json!({"Schedule": {"StartTime": "IMMEDIATE", "Frequency": "IN_APP_EVENT", "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}}}),
+            BEFORE,
+            0,
+            Some("0"),
+        ),
+        (
+            json!({"Schedule": {"StartTime": "IMMEDIATE", "Frequency": "IN_APP_EVENT", "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}}}),
+            "2036-01-01T00:00:00Z",
+            0,
+            Some("0"),
+        ),
     ] {
         let (campaign, _) = campaign(&change, none(), BEFORE);
         assert_eq!(shown(&campaign.doc, cohort, at(now)).map(|treatment| treatment.id), expected, "{change} {now}");

@@ -230,7 +230,7 @@ fn what_the_server_keeps_reads_back() {
 
 #[test]
 fn campaigns_that_apps_ask_for() {
-    let schedule = |start: &str| json!({"Schedule": {"StartTime": start, "EndTime": LATEST, "Frequency": "IN_APP_EVENT"}});
+    let schedule = |start: &str| json!({"Schedule": {"StartTime": start, "EndTime": LATEST, "Frequency": "IN_APP_EVENT", "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}}});
     let created = |start: &str| create(None, &schedule(start));
     assert_eq!(show(&created(LATER)), "SCHEDULED [start 2026-05-02T10:00:00Z] {}");
     assert_eq!(show(&created("IMMEDIATE")), "EXECUTING [start 2026-05-03T10:00:00Z] {}");
