@@ -97,7 +97,7 @@ fn what_apps_are_told() {
             "InAppMessage": {"Content": [{"BodyConfig": {"Alignment": "LEFT", "Body": "b", "TextColor": "#fff"}}]},
             "Schedule": {
                 "EndDate": CLOSES, "QuietTime": {"Start": "22:00", "End": "07:00"},
-                "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": {"Attributes": {}, "EventType": {"Values": []}, "Metrics": {}}},
+                "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": {"Attributes": {}, "EventType": {"Values": ["buy"]}, "Metrics": {}}},
             },
         })
     );
