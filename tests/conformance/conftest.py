@@ -1,11 +1,15 @@
 """One running system and one checked SDK client for all conformance tests; counts which operations pass."""
 
+from pathlib import Path
+
+import botocore.session
 import pytest
 from support.app import App
 from support.checker import Checker
 from support.runner import Runner
 
 TOTAL = 122
+_WHOLE = pytest.StashKey()
 _checkers = []
 
 
@@ -83,18 +87,50 @@ def _forget(app):
         pass  # the test deleted it
 
 
-def pytest_terminal_summary(terminalreporter):
-    if not _checkers:
-        return
+def _answers():
+    """Status codes by operation, and the operations whose answers break the model."""
     answered, broken = {}, set()
     for checker in _checkers:
         broken |= {finding.split(":")[0] for finding in checker.findings}
         for name, codes in checker.answered.items():
-            answered.setdefault(name, []).extend(codes)
-    passed = {name for name, codes in answered.items() if any(c < 300 for c in codes)} - broken
-    pending = {name for name, codes in answered.items() if 501 in codes} - passed - broken
+            answered.setdefault(name, set()).update(codes)
+    return answered, broken
+
+
+def _lacking():
+    """What the whole suite must have seen of every operation and did not."""
+    answered, broken = _answers()
+    for name in botocore.session.get_session().get_service_model("pinpoint").operation_names:
+        codes = answered.get(name, set())
+        if name in broken:
+            yield f"{name}: breaks the model"
+        if not any(code < 300 for code in codes):
+            yield f"{name}: no accepted call"
+        if not any(400 <= code < 500 for code in codes):
+            yield f"{name}: no refused call"
+
+
+def pytest_collection_finish(session):
+    modules = {path.stem for path in Path(__file__).parent.glob("test_*.py")}
+    collected = {item.path.stem for item in session.items if item.path.parent == Path(__file__).parent}
+    session.config.stash[_WHOLE] = modules == collected
+
+
+def pytest_sessionfinish(session):
+    """Where all of the suite ran, it must have covered every operation."""
+    if session.config.stash.get(_WHOLE, False) and any(_lacking()):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if not _checkers:
+        return
+    answered, broken = _answers()
+    passed = {name for name, codes in answered.items() if any(c < 300 for c in codes) and any(c >= 400 for c in codes)} - broken
+    calls = sum(len(codes) for checker in _checkers for codes in checker.answered.values())
     terminalreporter.write_line(
-        f"conformance: {len(passed)} of {TOTAL} operations answer as modelled, {len(pending)} answer 501 for now, {len(broken)} break the model"
+        f"conformance: {len(passed)} of {TOTAL} operations answer as modelled, accepted and refused, in {calls} calls of boto3"
     )
-    if broken:
-        terminalreporter.write_line("breaking: " + ", ".join(sorted(broken)))
+    if config.stash.get(_WHOLE, False):
+        for line in _lacking():
+            terminalreporter.write_line(f"conformance: {line}")

@@ -9,7 +9,6 @@ from botocore.exceptions import ClientError
 BAD_REQUEST = "BadRequestException"
 NOT_FOUND = "NotFoundException"
 CONFLICT = "ConflictException"
-NOT_IMPLEMENTED = "NotImplementedException"
 
 ID = re.compile(r"[0-9a-f]{32}")
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -3,11 +3,6 @@
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-import pytest
-from botocore.exceptions import ClientError
-
-from .calls import NOT_IMPLEMENTED
-
 
 def welcome(segment, template):
     """The journey of the documentation: a mail, a question, a nudge, a holdout."""
@@ -50,15 +45,10 @@ def dated(**later):
 
 @contextmanager
 def sms_with_nudge(app):
-    """The SMS channel, enabled, with the template `nudge`; skips the test where these are still to come."""
+    """The SMS channel, enabled, with the template `nudge`."""
     pinpoint = app.pinpoint
-    try:
-        pinpoint.update_sms_channel(ApplicationId=app.id, SMSChannelRequest={"Enabled": True})
-        pinpoint.create_sms_template(TemplateName="nudge", SMSTemplateRequest={"Body": "Still there?"})
-    except ClientError as error:
-        if error.response["Error"]["Code"] != NOT_IMPLEMENTED:
-            raise
-        pytest.skip("needs the SMS channel and SMS templates")
+    pinpoint.update_sms_channel(ApplicationId=app.id, SMSChannelRequest={"Enabled": True})
+    pinpoint.create_sms_template(TemplateName="nudge", SMSTemplateRequest={"Body": "Still there?"})
     try:
         yield
     finally:

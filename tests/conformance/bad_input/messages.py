@@ -14,7 +14,7 @@ ROWS = [
     bad("no message", "POST", SEND, {"Addresses": TO}, "MessageConfiguration", "required"),
     bad("nobody", "POST", SEND, {"MessageConfiguration": SAY}, "Addresses", "100"),
     bad("addresses in a list", "POST", SEND, {"Addresses": ["a@example.com"], "MessageConfiguration": SAY}, "Addresses", "expected an object"),
-    bad("an unknown channel", "POST", SEND, {"Addresses": {"a": {"ChannelType": "FAX"}}, "MessageConfiguration": SAY}, "ChannelType", "unknown value"),
+    bad("a recipient of an unknown channel", "POST", SEND, {"Addresses": {"a": {"ChannelType": "FAX"}}, "MessageConfiguration": SAY}, "ChannelType", "unknown value"),
     bad("a substitution that is a text", "POST", SEND, {"Addresses": {"a": {"ChannelType": "SMS", "Substitutions": {"a": "b"}}}, "MessageConfiguration": SAY}, "Substitutions", "expected a list"),
     bad("an override that does not compile", "POST", SEND, {"Endpoints": {"e1": {"BodyOverride": "{{#if"}}, "MessageConfiguration": SAY}, "Endpoints.e1.BodyOverride"),
     bad("a payload that is no object", "POST", SEND, {"Endpoints": {"e1": {"RawContent": "[]"}}, "MessageConfiguration": SAY}, "RawContent", "JSON object"),
