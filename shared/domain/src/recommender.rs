@@ -144,6 +144,7 @@ mod tests {
     const FUNCTION: &str = "arn:aws:lambda:eu-west-1:123456789012:function:items";
 
     /// The smallest configuration, changed by `more`; a null takes a member away.
+    #[expect(clippy::needless_pass_by_value, reason = "the rows of the tables read better without references")]
     fn request(more: Value) -> CreateRecommenderConfiguration {
         let mut whole = json!({"RecommendationProviderUri": MODEL, "RecommendationProviderRoleArn": ROLE, "RecommendationsDisplayName": "Shoes"});
         for (name, value) in more.as_object().unwrap() {

@@ -121,7 +121,7 @@ mod tests {
     fn rotation_leaves_the_old_key_some_time() {
         use AccessKeyStatus::{Active, Inactive};
         let rotated = |status, date, hours| {
-            rotate(&key(status, date), hours, at(NOW)).map(|t| t.to_string()).unwrap_or_else(|error| error.to_string())
+            rotate(&key(status, date), hours, at(NOW)).map_or_else(|error| error.to_string(), |t| t.to_string())
         };
         assert_eq!(rotated(Active, None, None), "2026-03-03T12:00:00Z");
         assert_eq!(rotated(Active, None, Some(0)), "2026-03-02T12:00:00Z");

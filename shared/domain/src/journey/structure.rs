@@ -153,9 +153,9 @@ mod tests {
                     }
                 }
             }
-            for from in 0..6 {
-                for to in 0..6 {
-                    prop_assert_eq!(structure.leads(&format!("n{from}"), &format!("n{to}")), reach[from][to]);
+            for (from, row) in reach.iter().enumerate() {
+                for (to, reached) in row.iter().enumerate() {
+                    prop_assert_eq!(structure.leads(&format!("n{from}"), &format!("n{to}")), *reached);
                 }
             }
         }

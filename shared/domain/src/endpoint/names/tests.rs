@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 use super::super::patch::EndpointWrite;
 use super::*;
 
+#[expect(clippy::needless_pass_by_value, reason = "the rows of the tables read better without references")]
 fn patch(request: Value) -> EndpointPatch {
     let request = serde_json::from_str(&request.to_string()).unwrap();
     EndpointWrite::single("e1", request, "request").parse(&Limits::default()).unwrap()
