@@ -6,7 +6,8 @@ use async_trait::async_trait;
 
 use crate::file_vault::{FileVault, KEY_BYTES};
 use crate::ports::{
-    EmailChannel, EventRecord, EventStream, OutgoingEmail, OutgoingText, PortError, SendOutcome, TextChannel, Vault,
+    EmailChannel, EventRecord, EventStream, OutgoingEmail, OutgoingText, PortError, ScheduledTask, Scheduler, SendOutcome,
+    TextChannel, Vault, When,
 };
 
 /// Everything that left through it, in order. Clones share it.
@@ -72,6 +73,21 @@ impl TextChannel for Postbox {
 impl EventStream for Postbox {
     async fn put(&self, mut records: Vec<EventRecord>) -> Result<(), PortError> {
         self.events.lock().unwrap_or_else(PoisonError::into_inner).append(&mut records);
+        Ok(())
+    }
+}
+
+/// A scheduler that takes every schedule and never fires.
+#[derive(Clone, Copy, Debug)]
+pub struct Unscheduled;
+
+#[async_trait]
+impl Scheduler for Unscheduled {
+    async fn put(&self, _name: &str, _when: When, _task: ScheduledTask) -> Result<(), PortError> {
+        Ok(())
+    }
+
+    async fn delete(&self, _name: &str) -> Result<(), PortError> {
         Ok(())
     }
 }
