@@ -1,5 +1,6 @@
 """One running system and one checked SDK client for all conformance tests; counts which operations pass."""
 
+from collections import Counter
 from pathlib import Path
 
 import botocore.session
@@ -11,6 +12,7 @@ from support.runner import Runner
 TOTAL = 122
 _WHOLE = pytest.StashKey()
 _checkers = []
+_any_input = Counter()
 
 
 def _checked(runner):
@@ -66,6 +68,12 @@ def timed_app(timed_checker):
     yield made
     _forget(made)
     assert timed_checker.findings[before:] == []
+
+
+@pytest.fixture(scope="session")
+def any_input():
+    """Counts the requests of anything at all: `requests`, `accepted`, `refused`, `faults`, and each operation by its name."""
+    return _any_input
 
 
 @pytest.fixture
@@ -131,6 +139,12 @@ def pytest_terminal_summary(terminalreporter, config):
     terminalreporter.write_line(
         f"conformance: {len(passed)} of {TOTAL} operations answer as modelled, accepted and refused, in {calls} calls of boto3"
     )
+    if _any_input:
+        operations = len(_any_input.keys() - {"requests", "accepted", "refused", "faults"})
+        terminalreporter.write_line(
+            f"any input: {_any_input['requests']} requests to {operations} operations, {_any_input['accepted']} accepted, "
+            f"{_any_input['refused']} refused, {_any_input['faults'] or 'none'} a fault"
+        )
     if config.stash.get(_WHOLE, False):
         for line in _lacking():
             terminalreporter.write_line(f"conformance: {line}")

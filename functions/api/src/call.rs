@@ -16,7 +16,7 @@ use crate::handlers::access_keys;
 use crate::reading::{ArrivedPath, Reading, Readings, readings};
 use crate::reply::{Reply, preflight};
 use crate::route::{PathForm, Routed};
-use crate::signature::verify;
+use crate::signature::{Signature, Verified, verify};
 use crate::{Api, Request, Response};
 
 /// What a handler knows of the request besides its input.
@@ -46,6 +46,15 @@ impl Arrival {
         let path = ArrivedPath { form, text: request.uri().path().to_owned() };
         Self { request, prefix: String::new(), paths: vec![path] }
     }
+}
+
+/// A request that was let in: which reading was meant, and by whom.
+#[derive(Debug)]
+struct Admitted {
+    reading: Reading,
+    caller: Caller,
+    /// `None` when the program that calls us says who sent it.
+    signature: Option<Signature>,
 }
 
 /// How we know who sent a request.
@@ -93,48 +102,44 @@ async fn respond(api: &Api, arrival: Arrival, sender: Sender) -> Response {
 }
 
 async fn serve(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender, request_id: &str) -> Response {
-    let (reading, caller) = match admitted(api, request, readings, sender).await {
+    let admitted = match admitted(api, request, readings, sender).await {
         Ok(admitted) => admitted,
         Err(error) => {
             log_stranger(request_id, &error);
             return error.into_response(request_id);
         }
     };
-    let key_id = caller.key_id.clone();
-    match carry_out(api, caller, &reading, request, request_id).await {
+    let (routed, key_id) = (admitted.reading.routed, admitted.caller.key_id.clone());
+    match carry_out(api, admitted, request, request_id).await {
         Ok(response) => response,
         Err(error) => {
-            log(reading.routed, request_id, &key_id, &error);
+            log(routed, request_id, &key_id, &error);
             error.into_response(request_id)
         }
     }
 }
 
-/// Which reading was meant, and by whom. Too large a body is not read even for its hash.
-async fn admitted(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender) -> Result<(Reading, Caller), ApiError> {
+/// Lets the request in, or not. Too large a body is not read even for its hash.
+async fn admitted(api: &Api, request: &Request, readings: Vec<Reading>, sender: Sender) -> Result<Admitted, ApiError> {
     let limit = api.config.limits.payload_bytes;
     if request.body().len() > limit {
         return Err(ApiError::payload_too_large(limit));
     }
-    let (caller, place) = match sender {
-        Sender::Known(caller) => (caller, 0),
+    let (caller, place, signature) = match sender {
+        Sender::Known(caller) => (caller, 0, None),
         Sender::Signed => {
             let paths: Vec<String> = readings.iter().map(|reading| reading.signed_path.clone()).collect();
-            let verified: Boxed<'_, (Caller, usize)> = Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
-            verified.await?
+            let verified: Boxed<'_, Verified> = Box::pin(verify(api.keys.as_ref(), api.wall_clock.now(), request, &paths));
+            let Verified { caller, place, signature } = verified.await?;
+            (caller, place, Some(signature))
         }
     };
     let reading = readings.into_iter().nth(place).ok_or_else(|| ApiError::internal("a request has no reading"))?;
-    Ok((reading, caller))
+    Ok(Admitted { reading, caller, signature })
 }
 
-async fn carry_out(
-    api: &Api,
-    caller: Caller,
-    reading: &Reading,
-    request: &Request,
-    request_id: &str,
-) -> Result<Response, ApiError> {
+async fn carry_out(api: &Api, admitted: Admitted, request: &Request, request_id: &str) -> Result<Response, ApiError> {
+    let Admitted { reading, caller, signature } = admitted;
     let query = query_parameters(request.uri().query().unwrap_or_default());
     let parts = |query| RequestParts { path: &reading.parameters, query, body: request.body() };
     let operation = match reading.routed {
@@ -143,7 +148,7 @@ async fn carry_out(
         Routed::Extension(extension) => {
             let query = query?;
             let parts = parts(&query);
-            let reply: Boxed<'_, Reply> = Box::pin(access_keys::dispatch(api, caller, extension, &parts));
+            let reply: Boxed<'_, Reply> = Box::pin(access_keys::dispatch(api, caller, signature, extension, &parts));
             return Ok(reply.await?.with_status(extension.success_status(), request_id));
         }
     };
@@ -174,15 +179,15 @@ fn query_parameters(query: &str) -> Result<Vec<(String, String)>, ApiError> {
         .collect()
 }
 
-/// Faults of ours are logged here, once, with ids and without anything of the request's content.
+/// Faults of ours, and what a caller may not do, are logged here, once, with ids and without anything of the request's content.
 fn log(routed: Routed, request_id: &str, key_id: &str, error: &ApiError) {
     let operation = routed.name();
     let detail = error.detail().unwrap_or_default();
     match error.code() {
         ErrorCode::InternalServerError => tracing::error!(operation, request_id, key_id, detail, "the operation failed"),
         ErrorCode::TooManyRequests => tracing::warn!(operation, request_id, key_id, detail, "the operation was turned away"),
+        ErrorCode::Forbidden => tracing::info!(operation, request_id, key_id, "the caller may not do this"),
         ErrorCode::BadRequest
-        | ErrorCode::Forbidden
         | ErrorCode::MissingAuthenticationToken
         | ErrorCode::IncompleteSignature
         | ErrorCode::InvalidSignature
@@ -195,11 +200,13 @@ fn log(routed: Routed, request_id: &str, key_id: &str, error: &ApiError) {
     }
 }
 
-/// The same for requests of which nobody knows who sent them.
+/// The same for requests of which nobody knows who sent them, with the key that they name, if the name was read.
 fn log_stranger(request_id: &str, error: &ApiError) {
     let detail = error.detail().unwrap_or_default();
     if error.code().status() >= 500 {
         tracing::error!(request_id, detail, "the caller could not be verified");
+    } else if let Some(key_id) = error.key_id() {
+        tracing::info!(request_id, key_id, code = %error.code(), "the key or its signature is wrong");
     } else {
         tracing::debug!(request_id, code = %error.code(), "turned away at the door");
     }

@@ -20,6 +20,8 @@ pub(crate) struct ApiError {
     detail: Option<String>,
     /// The header `Allow` of a 405.
     allowed: Option<String>,
+    /// The key that the request says it was signed with, for the log.
+    key_id: Option<String>,
     cause: Cause,
 }
 
@@ -33,7 +35,7 @@ enum Cause {
 
 impl ApiError {
     fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), detail: None, allowed: None, cause: Cause::Other }
+        Self { code, message: message.into(), detail: None, allowed: None, key_id: None, cause: Cause::Other }
     }
 
     pub(crate) fn code(&self) -> ErrorCode {
@@ -50,6 +52,15 @@ impl ApiError {
 
     pub(crate) fn allowed(&self) -> Option<&str> {
         self.allowed.as_deref()
+    }
+
+    /// The same, of a request that says it was signed with this key.
+    pub(crate) fn of_key(self, id: &str) -> Self {
+        Self { key_id: Some(id.to_owned()), ..self }
+    }
+
+    pub(crate) fn key_id(&self) -> Option<&str> {
+        self.key_id.as_deref()
     }
 
     pub(crate) fn is_not_found(&self) -> bool {
@@ -72,7 +83,8 @@ impl ApiError {
 
     /// 403 of a request without a signature.
     pub(crate) fn unsigned() -> Self {
-        Self::new(ErrorCode::MissingAuthenticationToken, "authorization: the request must be signed with AWS Signature Version 4")
+        let rule = "the request must be signed with AWS Signature Version 4 by an access key of this deployment";
+        Self::new(ErrorCode::MissingAuthenticationToken, format!("authorization: {rule}"))
     }
 
     /// 403 of a signature that cannot be read.

@@ -13,7 +13,7 @@ use touchpoint_wire::extension::{AccessKeyResponse, AccessKeyRole};
 use crate::Api;
 use crate::access::Draft;
 use crate::error::ApiError;
-use crate::handlers::access_keys::{is_open, make};
+use crate::handlers::access_keys::{Asked, is_open, make};
 
 /// The name of the key, as lists show it.
 const NAME: &str = "deployment";
@@ -22,7 +22,7 @@ const NAME: &str = "deployment";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(tag = "task", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Task {
-    /// Makes an admin key if there is none that is active.
+    /// Makes an admin key if there is none that is active and whose secret the vault opens. Takes no heed of the quota.
     CreateAdminKey {
         /// Makes one all the same, for when all secrets are lost.
         #[serde(default)]
@@ -67,10 +67,11 @@ pub async fn perform(api: &Api, payload: Value) -> Result<Outcome, Undone> {
     match task {
         Task::CreateAdminKey { another: false } if open(api).await? => Ok(Outcome::Exists),
         Task::CreateAdminKey { another: _ } => {
+            let asked = Asked::by_deployer(api);
             let draft = Draft { name: Some(NAME.to_owned()), role: AccessKeyRole::Admin, applications: None };
             // Boxed, because the compiler of `main` would otherwise have to look through all of it down to the sockets.
             let made: Pin<Box<dyn Future<Output = Result<AccessKeyResponse, ApiError>> + Send + '_>> =
-                Box::pin(make(api, draft, api.clock.now()));
+                Box::pin(make(api, draft, &asked));
             Ok(Outcome::Created(made.await?))
         }
     }

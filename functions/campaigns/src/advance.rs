@@ -6,6 +6,7 @@ use touchpoint_domain::campaign::plan::CompiledRun;
 use touchpoint_domain::campaign::run::{Control, RunKey};
 use touchpoint_domain::campaign::shard::{ShardState, is_over};
 use touchpoint_domain::ids::{AppId, CampaignId, RunId};
+use touchpoint_store::resources::{Kind, Scope};
 
 use crate::{Campaigns, CampaignsError, cut, seal, settle};
 
@@ -49,7 +50,9 @@ pub(crate) async fn advance(campaigns: &Campaigns, key: &RunKey, until: Instant)
         return Ok(Vec::new());
     }
     let mut shards = runs.shards(&key.app, &key.run).await?;
-    let changed = match stored.run.server.control {
+    // A run that began while its app was being deleted was not told.
+    let control = if app_exists(campaigns, &key.app).await? { stored.run.server.control } else { Control::Cancelled };
+    let changed = match control {
         Control::Running => match campaigns.plans.get(&campaigns.store, &key.app, &key.run).await? {
             Some(plan) => cut_shards(campaigns, &plan, &shards, until).await?,
             None => return Ok(Vec::new()),
@@ -66,6 +69,11 @@ pub(crate) async fn advance(campaigns: &Campaigns, key: &RunKey, until: Instant)
         return Ok(Vec::new());
     }
     Ok(shards)
+}
+
+/// Nothing begins and nothing goes on in an app that is deleted; its data stays a little longer than the app itself.
+pub(crate) async fn app_exists(campaigns: &Campaigns, app: &AppId) -> Result<bool, CampaignsError> {
+    Ok(campaigns.store.resources().get(&Scope::Account, Kind::App, app.as_str()).await?.is_some())
 }
 
 /// Whether the shards are no longer as they were read.

@@ -57,6 +57,10 @@ pub(crate) async fn start(
     scheduled: Timestamp,
     until: Instant,
 ) -> Result<(), CampaignsError> {
+    if !advance::app_exists(campaigns, app).await? {
+        tracing::info!(%app, %campaign, "not started: its app was deleted");
+        return Ok(());
+    }
     for _ in 0..ATTEMPTS {
         let Some(stored) = StoredCampaign::load(&campaigns.store, app, campaign).await? else {
             tracing::info!(%app, %campaign, "not started: the campaign was deleted");

@@ -36,14 +36,20 @@ fn kept(path: &Path) -> anyhow::Result<[u8; KEY_BYTES]> {
     }
 }
 
-/// Written beside its place and moved there, so that a kill in between leaves no half a key.
+/// Written beside its place and moved there, so that a kill in between leaves no half a key. What such a kill left is not written
+/// into: others might have opened it.
 fn made(path: &Path) -> anyhow::Result<[u8; KEY_BYTES]> {
     let key = random()?;
     let draft = path.with_extension("new");
+    match std::fs::remove_file(&draft) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(error).with_context(|| format!("cannot remove {}", draft.display()));
+        }
+        Ok(()) | Err(_) => {}
+    }
     let mut file = OpenOptions::new()
         .write(true)
-        .create(true)
-        .truncate(true)
+        .create_new(true)
         .mode(0o600)
         .open(&draft)
         .with_context(|| format!("cannot make {}", draft.display()))?;
@@ -69,6 +75,7 @@ mod tests {
     fn a_directory_keeps_its_key_to_its_owner() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join(FILE);
+        std::fs::write(path.with_extension("new"), b"left by a kill, for all to read").unwrap();
         let first = kept(&path).unwrap();
         assert_eq!(first, kept(&path).unwrap());
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);

@@ -13,8 +13,12 @@ use touchpoint_platform::telemetry;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 fn main() -> anyhow::Result<()> {
-    let options = Arguments::parse().into();
+    let options: Options = Arguments::parse().into();
     telemetry::init();
+    if let Some(warning) = options.warning() {
+        // Not a log, which can be filtered.
+        writeln!(std::io::stderr().lock(), "warning: {warning}").context("cannot say what to know")?;
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let result = runtime.block_on(serve(options));
     runtime.shutdown_timeout(PATIENCE);

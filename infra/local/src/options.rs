@@ -72,6 +72,16 @@ fn assignment(text: &str) -> Result<String, QuotaError> {
     Quotas::assigned([text]).map(|_| text.to_owned())
 }
 
+impl Options {
+    /// What whoever starts it should know before others reach it.
+    #[must_use]
+    pub fn warning(&self) -> Option<String> {
+        let host = self.host;
+        (!host.to_canonical().is_loopback())
+            .then(|| format!("serving on {host}: whoever reaches it may do everything with the key local and its secret local"))
+    }
+}
+
 impl From<Arguments> for Options {
     fn from(arguments: Arguments) -> Self {
         // Each of them was read before; a later one replaces an earlier of its name.
@@ -103,6 +113,16 @@ mod tests {
         assert_eq!((chosen.port, chosen.storage, chosen.clock), (0, Storage::Memory, ClockMode::Manual));
         assert_eq!(options("--data d").storage, Storage::Directory("d".into()));
         assert!(Arguments::try_parse_from(["touchpoint-local", "--memory", "--data", "d"]).is_err());
+    }
+
+    #[test]
+    fn whoever_serves_to_others_is_warned() {
+        for host in ["127.0.0.1", "127.0.0.2", "::1", "::ffff:127.0.0.1"] {
+            assert_eq!(options(&format!("--host {host}")).warning(), None);
+        }
+        for host in ["0.0.0.0", "::", "192.0.2.1"] {
+            assert!(options(&format!("--host {host}")).warning().unwrap().contains("secret local"), "{host}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Puts the pieces together and starts them.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -166,19 +167,34 @@ async fn open(storage: &Storage) -> anyhow::Result<(Option<std::fs::File>, Local
     match storage {
         Storage::Memory => Ok((None, LocalDatabase::in_memory()?, Ledger::in_memory()?)),
         Storage::Directory(directory) => {
-            std::fs::create_dir_all(directory).with_context(|| format!("cannot make the directory {}", directory.display()))?;
+            let mut made = std::fs::DirBuilder::new();
+            made.recursive(true).mode(0o700);
+            made.create(directory).with_context(|| format!("cannot make the directory {}", directory.display()))?;
             let lock = lock(directory)?;
-            let database = LocalDatabase::open(&directory.join("dynamodb.sqlite"))?;
-            Ok((Some(lock), database, Ledger::open(&directory.join("local.sqlite"))?))
+            let [database, ledger] = ["dynamodb.sqlite", "local.sqlite"].map(|name| directory.join(name));
+            // What SQLite puts beside its file is as open to others as the file is.
+            private(&database)?;
+            private(&ledger)?;
+            Ok((Some(lock), LocalDatabase::open(&database)?, Ledger::open(&ledger)?))
         }
     }
 }
 
 /// The system frees the lock when the process ends, however it ends.
 fn lock(directory: &Path) -> anyhow::Result<std::fs::File> {
-    let path = directory.join("lock");
-    let file = std::fs::File::create(&path).with_context(|| format!("cannot make {}", path.display()))?;
+    let file = private(&directory.join("lock"))?;
     file.try_lock().with_context(|| format!("{} is in use by another process", directory.display()))?;
+    Ok(file)
+}
+
+/// Opens the file, or makes an empty one, that only its owner may read and write.
+fn private(path: &Path) -> anyhow::Result<std::fs::File> {
+    let mut opened = std::fs::OpenOptions::new();
+    opened.write(true).create(true).truncate(false).mode(0o600);
+    let file = opened.open(path).with_context(|| format!("cannot make {}", path.display()))?;
+    // One that is there already may be of a time when others could read it.
+    let owners = std::fs::Permissions::from_mode(0o600);
+    file.set_permissions(owners).with_context(|| format!("cannot keep {} to its owner", path.display()))?;
     Ok(file)
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn authorize(caller: &Caller, operation: Operation, path: &PathParame
 /// Whether `caller` may manage access keys.
 ///
 /// # Errors
-/// 403 for all but admins without a limit to apps.
+/// 403 for all but lasting admins without a limit to apps.
 pub(crate) fn authorize_extension(caller: &Caller, extension: Extension) -> Result<(), ApiError> {
     match extension {
         Extension::CreateAccessKey
@@ -52,7 +52,7 @@ mod tests {
     fn refusals_say_why_and_nothing_of_what_exists() {
         let caller = |role, apps: Option<&str>| Caller {
             key_id: "TPAKAAAAAAAAAAAAAAAA".to_owned(),
-            grant: Grant { role, apps: apps.map(|app| BTreeSet::from([AppId::new(app)])) },
+            grant: Grant { apps: apps.map(|app| BTreeSet::from([AppId::new(app)])), ..Grant::unlimited(role) },
         };
         let path = vec![("application-id".to_owned(), "a2".to_owned())];
         let said = |caller: &Caller, operation| match authorize(caller, operation, &path) {

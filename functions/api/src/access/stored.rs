@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use touchpoint_domain::access::lifetime::{expires, grant, status_at};
 use touchpoint_platform::clock::Clock;
-use touchpoint_platform::ports::Vault;
+use touchpoint_platform::ports::{PortError, Vault};
 use touchpoint_store::Store;
 use touchpoint_store::resources::{Kind, Record, Scope};
 use touchpoint_wire::extension::{AccessKeyResponse, AccessKeyStatus};
@@ -35,6 +35,19 @@ impl StoredKeys {
     /// Looks the key up anew at its next use: it was changed here.
     pub(crate) fn forget(&self, id: &str) {
         self.cache.forget(id);
+    }
+
+    /// Whether the vault opens the secret of this key: not when the vault's own key is lost.
+    ///
+    /// # Errors
+    /// When the vault cannot say, for the moment.
+    pub(crate) async fn opens(&self, record: &Record) -> Result<bool, ApiError> {
+        let sealed = stored::server_side::<ServerSide>(record)?.secret;
+        match self.vault.open(&context(&record.id), &sealed).await {
+            Ok(_) => Ok(true),
+            Err(PortError::Refused(_)) => Ok(false),
+            Err(error @ (PortError::Throttled(_) | PortError::Unavailable(_))) => Err(error.into()),
+        }
     }
 
     async fn read(&self, id: &str) -> Result<Option<Known>, ApiError> {

@@ -10,7 +10,7 @@ use touchpoint_domain::endpoint::channel::Channel;
 use touchpoint_domain::event::DirectSend;
 use touchpoint_domain::ids::AppId;
 use touchpoint_domain::otp::{Guess, Order, Origination, StoredCode};
-use touchpoint_platform::ports::{EventRecord, OutgoingText, TextKind};
+use touchpoint_platform::ports::{EventRecord, OutgoingText, SendOutcome, TextKind};
 use touchpoint_store::StoreError;
 use touchpoint_store::resources::{Change, Kind, Record, Scope};
 use touchpoint_wire::input::{SendOTPMessageInput, VerifyOTPMessageInput};
@@ -27,7 +27,8 @@ use crate::reply::Reply;
 use crate::retry::until_won;
 use crate::{Api, stored};
 
-/// `SendOTPMessage`: the answer is keyed by the number. Where the text was not accepted, no code is left that could be guessed.
+/// `SendOTPMessage`: the answer is keyed by the number. Where the text certainly was not accepted, no code is left that
+/// could be guessed; where nobody knows, the code may have arrived, and stays good.
 pub(crate) async fn send(api: &Api, call: &Call, input: SendOTPMessageInput) -> Result<Reply, ApiError> {
     let app = AppId::new(input.application_id);
     apps::require(api, &app).await?;
@@ -53,7 +54,7 @@ async fn send_code(api: &Api, call: &Call, app: &AppId, order: &Order) -> Result
     until_won(|| put(api, call, app, &id, &document)).await?;
     let outgoing = Outgoing::Text(Box::new(text(app, order, &code)));
     let (delivery, outcome) = hand_over(api, &outgoing, Instant::now()).await;
-    if delivery.message_id.is_none() {
+    if was_not_accepted(outcome.as_ref()) {
         until_won(|| forget(api, app, &id, &document)).await?;
     }
     if let (Outgoing::Text(text), Some(outcome)) = (&outgoing, outcome) {
@@ -72,6 +73,14 @@ async fn send_code(api: &Api, call: &Call, app: &AppId, order: &Order) -> Result
         put_events(api, call, vec![EventRecord { partition_key: call.request_id.clone(), data }]).await;
     }
     Ok(delivery)
+}
+
+/// Nothing was handed over when there is no outcome.
+fn was_not_accepted(outcome: Option<&SendOutcome>) -> bool {
+    match outcome {
+        None | Some(SendOutcome::Throttled | SendOutcome::Transient | SendOutcome::Permanent { .. }) => true,
+        Some(SendOutcome::Accepted { .. } | SendOutcome::Unknown) => false,
+    }
 }
 
 fn text(app: &AppId, order: &Order, code: &str) -> OutgoingText {

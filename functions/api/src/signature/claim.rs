@@ -34,6 +34,14 @@ pub(super) struct Claim {
     pub(super) signature: String,
     pub(super) signed_at: Timestamp,
     pub(super) lifetime_seconds: i64,
+    pub(super) carrier: Carrier,
+}
+
+/// Where a signature stands in its request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Carrier {
+    Header,
+    Query,
 }
 
 /// The texts of a claim, wherever they stood.
@@ -43,6 +51,7 @@ pub(super) struct Texts<'a> {
     pub(super) signature: &'a str,
     pub(super) date: &'a str,
     pub(super) lifetime_seconds: i64,
+    pub(super) carrier: Carrier,
 }
 
 impl Claim {
@@ -83,6 +92,7 @@ impl Claim {
             signature: texts.signature.to_owned(),
             signed_at,
             lifetime_seconds: texts.lifetime_seconds,
+            carrier: texts.carrier,
         })
     }
 }
@@ -113,6 +123,7 @@ fn of_header(text: &str, headers: &HeaderMap) -> Result<Claim, ApiError> {
         signature: signature.ok_or_else(absent)?,
         date: date(headers)?,
         lifetime_seconds: MAX_SKEW_SECONDS,
+        carrier: Carrier::Header,
     })
 }
 

@@ -116,6 +116,7 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
+    use crate::signature::claim::Carrier;
 
     /// The example of AWS's documentation: the canonical request of a call of IAM, and its hash.
     #[test]
@@ -128,6 +129,7 @@ mod tests {
             signature: String::new(),
             signed_at: "2015-08-30T12:36:00Z".parse().unwrap(),
             lifetime_seconds: 900,
+            carrier: Carrier::Header,
         };
         let request = http::Request::builder()
             .uri("/?Action=ListUsers&Version=2010-05-08")

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::claim::{ALGORITHM, Claim, Texts, malformed, session_token};
+use super::claim::{ALGORITHM, Carrier, Claim, Texts, malformed, session_token};
 use super::period::MAX_SKEW_SECONDS;
 use crate::error::ApiError;
 
@@ -63,6 +63,7 @@ impl Parameters {
             signature: &there(&self.signature, "X-Amz-Signature")?,
             date: &there(&self.date, "X-Amz-Date")?,
             lifetime_seconds: lifetime(self.expires.as_deref())?,
+            carrier: Carrier::Query,
         })
     }
 }

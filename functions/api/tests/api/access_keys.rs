@@ -33,7 +33,7 @@ async fn ids(story: &Story) -> Vec<String> {
 async fn a_key_from_creation_to_deletion() {
     let story = Story::begin().await;
     let app = story.ask("POST", "/v1/apps", r#"{"Name":"Shop"}"#).await.text("Id").to_owned();
-    let body = json!({"Name": "Newsletter", "Role": "MARKETER", "Applications": [app, app], "Unknown": 1});
+    let body = json!({"Name": "Newsletter", "Role": "MARKETER", "Applications": [app, app]});
     let answer = made(&story, body).await;
     let id = answer.text("AccessKeyId");
     assert!(id.starts_with("TPAK") && id.len() == 20, "{id}");
@@ -93,12 +93,19 @@ async fn what_is_refused_says_why() {
         ("POST", KEYS, r#"{"Role":"ADMIN","Applications":[]}"#),
         ("POST", KEYS, r#"{"Role":"ADMIN","Applications":["none"]}"#),
         ("POST", KEYS, r#"{"Role":"ADMIN","Applications":[7]}"#),
+        ("POST", KEYS, r#"{"Role":"ADMIN","Applications":null}"#),
+        ("POST", KEYS, r#"{"Role":"ADMIN","Application":["none"]}"#),
+        ("POST", KEYS, r#"{"Role":"ADMIN","applications":["none"]}"#),
         ("GET", "/v1/access-keys?page-size=0", ""),
         ("GET", "/v1/access-keys?token=bogus", ""),
         ("PUT", &key, ""),
         ("PUT", &key, r#"{"Status":"EXPIRED"}"#),
+        ("PUT", &key, "{}"),
+        ("PUT", &key, r#"{"Status":null}"#),
+        ("PUT", &key, r#"{"Status":"INACTIVE","Role":"CLIENT"}"#),
         ("POST", &format!("{key}/rotate"), r#"{"GracePeriodHours":169}"#),
         ("POST", &format!("{key}/rotate"), r#"{"GracePeriodHours":"1"}"#),
+        ("POST", &format!("{key}/rotate"), r#"{"GraceHours":0}"#),
         ("GET", "/v1/access-keys/TPAKAAAAAAAAAAAAAAAA", ""),
         ("PATCH", KEYS, ""),
     ] {

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access_keys;
+mod access_keys_guarded;
 mod apps;
 mod attributes;
 mod campaign_places;

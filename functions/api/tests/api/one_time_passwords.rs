@@ -110,7 +110,7 @@ async fn what_was_not_accepted_leaves_no_code() {
     let former = code(&story);
     for (outcome, expected) in [
         (SendOutcome::Transient, "TEMPORARY_FAILURE"),
-        (SendOutcome::Unknown, "UNKNOWN_FAILURE"),
+        (SendOutcome::Throttled, "THROTTLED"),
         (SendOutcome::Permanent { code: "OptedOut".into() }, "OPT_OUT"),
     ] {
         story.postbox.answer_next(outcome);
@@ -121,6 +121,16 @@ async fn what_was_not_accepted_leaves_no_code() {
     let bare = story.app().await;
     let answer = send(&story, &bare, json!({})).await;
     assert_eq!(answer.body["Result"][NUMBER]["StatusMessage"], "the SMS channel must be configured and enabled");
+}
+
+#[tokio::test]
+async fn what_may_have_arrived_can_be_used() {
+    let mut story = Story::begin().await;
+    let app = app(&mut story).await;
+    story.postbox.answer_next(SendOutcome::Unknown);
+    let answer = send(&story, &app, json!({})).await;
+    assert_eq!(answer.body["Result"][NUMBER]["DeliveryStatus"], "UNKNOWN_FAILURE");
+    assert_eq!(codes(&story, &app).await.len(), 1);
 }
 
 /// What is stored of codes, as text.

@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use serde_json::json;
 use touchpoint_domain::ids::{AppId, EndpointKey, shard_of};
+use touchpoint_store::resources::{Kind, Scope};
 use touchpoint_wire::types::CampaignStatus;
 
 use crate::streams::delivery;
@@ -131,5 +132,26 @@ async fn a_run_whose_app_is_deleted_ends_quietly() {
     world.drain().await;
     world.pass(SignedDuration::from_hours(1)).await;
     assert_eq!(world.mailbox.mails().len(), 0);
+    assert_eq!(world.schedules.names(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn nothing_begins_in_an_app_that_is_deleted() {
+    let mut world = World::new().await;
+    world.audience(3).await;
+    world.campaign(json!({"Schedule": {"StartTime": START}})).await;
+    world.delete(Scope::Account, Kind::App, world.app.as_str()).await;
+    world.pass(SignedDuration::from_hours(1)).await;
+    assert_eq!(world.mailbox.mails().len(), 0);
+}
+
+#[tokio::test]
+async fn a_run_that_was_not_told_of_its_apps_end_releases_nothing_more() {
+    let mut world = World::new().await;
+    released(&mut world, 330, json!({})).await;
+    world.delete(Scope::Account, Kind::App, world.app.as_str()).await;
+    world.drain().await;
+    world.pass(SignedDuration::from_hours(1)).await;
+    assert!(world.mailbox.mails().len() <= 200, "more than what was released before");
     assert_eq!(world.schedules.names(), Vec::<String>::new());
 }

@@ -57,6 +57,7 @@ impl World {
         let channel =
             json!({"Platform": "EMAIL", "Enabled": true, "FromAddress": "News <news@example.com>", "ConfigurationSet": "set"});
         world.put(Scope::App(world.app.clone()), Kind::Channel, "EMAIL", channel).await;
+        world.put(Scope::Account, Kind::App, world.app.as_str(), json!({"Id": world.app.as_str()})).await;
         let segment = json!({"Id": "s1", "Version": 1, "SegmentType": "DIMENSIONAL", "Dimensions": {}});
         world.put(Scope::App(world.app.clone()), Kind::Segment, "s1", segment).await;
         world

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use touchpoint_wire::extension::{AccessKeyResponse, AccessKeyStatus, WritableStatus};
 
-use super::Grant;
+use super::{Grant, Term};
 use crate::field::FieldError;
 use crate::ids::AppId;
 use crate::time::parse_date;
@@ -30,13 +30,14 @@ pub fn status_at(status: AccessKeyStatus, expires: Option<Timestamp>, now: Times
 #[must_use]
 pub fn grant(key: &AccessKeyResponse) -> Grant {
     let apps = key.applications.as_ref().map(|apps| apps.iter().map(AppId::new).collect());
-    Grant { role: key.role.into(), apps }
+    let term = if key.expiration_date.is_some() { Term::Ending } else { Term::Lasting };
+    Grant { role: key.role.into(), apps, term }
 }
 
 /// Whether access keys can be managed with this key for as long as nobody changes that. One of these must always be left.
 #[must_use]
 pub fn keeps_the_door_open(key: &AccessKeyResponse) -> bool {
-    key.status == AccessKeyStatus::Active && key.expiration_date.is_none() && grant(key).manages_keys()
+    key.status == AccessKeyStatus::Active && grant(key).manages_keys()
 }
 
 /// Whether a key may be given this status.
@@ -53,10 +54,10 @@ pub fn change(key: &AccessKeyResponse, status: WritableStatus, now: Timestamp) -
     }
 }
 
-/// The moment from which a key that is rotated now is no longer valid. A second rotation never gives it more time.
+/// The moment from which a key that is rotated now is no longer valid.
 ///
 /// # Errors
-/// When the grace period is out of range, or the key is not one that is in use.
+/// When the grace period is out of range, the key is not one that is in use, or it was rotated before: it has a successor.
 pub fn rotate(key: &AccessKeyResponse, grace_hours: Option<i32>, now: Timestamp) -> Result<Timestamp, FieldError> {
     let hours = grace_hours.unwrap_or(DEFAULT_GRACE_HOURS);
     if !(0..=MAX_GRACE_HOURS).contains(&hours) {
@@ -68,14 +69,17 @@ pub fn rotate(key: &AccessKeyResponse, grace_hours: Option<i32>, now: Timestamp)
         AccessKeyStatus::Inactive => return Err(FieldError::new("Status", "must be ACTIVE for a key to be rotated")),
         AccessKeyStatus::Expired => return Err(FieldError::new("Status", "an expired key cannot be rotated; create another")),
     }
-    let until = now.saturating_add(SignedDuration::from_hours(hours.into())).unwrap_or(now);
-    Ok(expires(key).map_or(until, |earlier| earlier.min(until)))
+    if key.expiration_date.is_some() {
+        return Err(FieldError::new("ExpirationDate", "a key that has one was rotated already; rotate its successor"));
+    }
+    Ok(now.saturating_add(SignedDuration::from_hours(hours.into())).unwrap_or(now))
 }
 
 #[cfg(test)]
 mod tests {
     use touchpoint_wire::extension::AccessKeyRole;
 
+    use super::super::Denial;
     use super::*;
 
     fn at(text: &str) -> Timestamp {
@@ -126,7 +130,8 @@ mod tests {
         assert_eq!(rotated(Active, None, None), "2026-03-03T12:00:00Z");
         assert_eq!(rotated(Active, None, Some(0)), "2026-03-02T12:00:00Z");
         assert_eq!(rotated(Active, None, Some(168)), "2026-03-09T12:00:00Z");
-        assert_eq!(rotated(Active, Some(SOON), Some(168)), "2026-03-02T13:00:00Z");
+        let again = "ExpirationDate: a key that has one was rotated already; rotate its successor";
+        assert_eq!(rotated(Active, Some(SOON), Some(168)), again);
         assert_eq!(rotated(Active, None, Some(169)), "GracePeriodHours: must be a whole number from 0 to 168");
         assert_eq!(rotated(Active, None, Some(-1)), "GracePeriodHours: must be a whole number from 0 to 168");
         assert_eq!(rotated(Inactive, None, None), "Status: must be ACTIVE for a key to be rotated");
@@ -141,6 +146,7 @@ mod tests {
         assert!(!keeps_the_door_open(&key(Inactive, None)));
         let limited = AccessKeyResponse { applications: Some(vec!["a1".to_owned()]), ..key(Active, None) };
         assert!(!keeps_the_door_open(&limited));
+        assert_eq!(grant(&key(Active, Some(SOON))).permits_access_keys(), Err(Denial::Ending));
         let marketer = AccessKeyResponse { role: AccessKeyRole::Marketer, ..key(Active, None) };
         assert!(!keeps_the_door_open(&marketer));
     }

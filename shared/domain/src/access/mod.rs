@@ -92,6 +92,16 @@ pub struct Grant {
     pub role: Role,
     /// The only apps that may be touched; `None` is all of them and what belongs to the account.
     pub apps: Option<BTreeSet<AppId>>,
+    pub term: Term,
+}
+
+/// For how long a grant is meant to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// Until somebody takes it away.
+    Lasting,
+    /// Until everybody has moved to the successor of its key. It must not be able to outlive itself: no access keys.
+    Ending,
 }
 
 /// Why a grant does not allow what was asked for. Says nothing about whether it exists.
@@ -103,19 +113,21 @@ pub enum Denial {
     App,
     #[error("limited to applications, and this operation belongs to the account")]
     Account,
+    #[error("the key was rotated and comes to its end; its successor may")]
+    Ending,
 }
 
 impl Grant {
     /// Everything, everywhere.
     #[must_use]
     pub fn unlimited(role: Role) -> Self {
-        Self { role, apps: None }
+        Self { role, apps: None, term: Term::Lasting }
     }
 
     /// Whether this is the grant that nobody can lock out: it may manage access keys.
     #[must_use]
     pub fn manages_keys(&self) -> bool {
-        self.role == Role::Admin && self.apps.is_none()
+        self.permits_access_keys().is_ok()
     }
 
     /// Whether the operation may be carried out on what the path names.
@@ -149,12 +161,19 @@ impl Grant {
     /// Whether access keys may be managed.
     ///
     /// # Errors
-    /// As [`Grant::permits`]: only an admin without a limit may, because every other key could otherwise make itself a mightier one.
+    /// As [`Grant::permits`]: only an admin without a limit may, because every other key could otherwise make itself a mightier one,
+    /// and one that comes to its end a lasting one.
     pub fn permits_access_keys(&self) -> Result<(), Denial> {
         if self.role != Role::Admin {
             return Err(Denial::Role(self.role));
         }
-        if self.apps.is_some() { Err(Denial::Account) } else { Ok(()) }
+        if self.apps.is_some() {
+            return Err(Denial::Account);
+        }
+        match self.term {
+            Term::Lasting => Ok(()),
+            Term::Ending => Err(Denial::Ending),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ const OWN: &str = "a1";
 const OTHER: &str = "a2";
 
 fn limited(role: Role) -> Grant {
-    Grant { role, apps: Some(BTreeSet::from([AppId::new(OWN)])) }
+    Grant { apps: Some(BTreeSet::from([AppId::new(OWN)])), ..Grant::unlimited(role) }
 }
 
 fn path(app: &str) -> Vec<(String, String)> {

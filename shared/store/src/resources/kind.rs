@@ -67,6 +67,8 @@ pub enum Kind {
     OneTimePassword,
     /// A place in a quota that is taken; id: `{quota}.{number}`. Scope account, or the app whose quota it is.
     Place,
+    /// Scope account: a request that made a key, so that it makes none again; id: the hash of its signature.
+    UsedSignature,
 }
 
 impl Kind {
@@ -100,6 +102,7 @@ impl Kind {
             Self::InAppCampaigns => "in-app",
             Self::OneTimePassword => "otp",
             Self::Place => "place",
+            Self::UsedSignature => "signature",
         }
     }
 
@@ -131,7 +134,8 @@ impl Kind {
             | Self::AttributeNames
             | Self::InAppCampaigns
             | Self::OneTimePassword
-            | Self::Place => false,
+            | Self::Place
+            | Self::UsedSignature => false,
         }
     }
 
@@ -162,7 +166,8 @@ impl Kind {
             | Self::AccessKey
             | Self::InAppCampaigns
             | Self::OneTimePassword
-            | Self::Place => None,
+            | Self::Place
+            | Self::UsedSignature => None,
         }
     }
 }

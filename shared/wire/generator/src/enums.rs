@@ -5,8 +5,8 @@ use std::fmt::Write;
 use crate::model::{Model, Shape};
 use crate::names::{type_name, variant};
 
-/// Values that the service's own API reference documents and its model lacks (spec §4.2); accepted beside the model's.
-const BEYOND_THE_MODEL: &[(&str, &str)] = &[("AttributeType", "NOT_BETWEEN")];
+/// Values that the service's own API reference documents and its model lacks (spec §4.2, §6.3); accepted beside the model's.
+const BEYOND_THE_MODEL: &[(&str, &str)] = &[("AttributeType", "NOT_BETWEEN"), ("FilterType", "USER")];
 
 pub(crate) fn emit(model: &Model) -> anyhow::Result<String> {
     let mut code = "use crate::wire_enum::wire_enum;\n".to_owned();

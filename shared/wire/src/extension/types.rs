@@ -1,8 +1,10 @@
 //! The shapes of the access keys' operations.
+//!
+//! Unlike Pinpoint's, the requests take no member that they do not know: a mistyped `Applications` would make a key for all apps.
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::object::wire_objects;
 use crate::wire_enum::wire_enum;
@@ -36,19 +38,25 @@ wire_enum! {
 
 /// Body of `CreateAccessKey`.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "PascalCase", remote = "Self")]
+#[serde(rename_all = "PascalCase", remote = "Self", deny_unknown_fields)]
 pub struct CreateAccessKeyRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     pub role: AccessKeyRole,
-    /// Ids of the only apps that may be touched; absent: all, and what belongs to the account.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Ids of the only apps that may be touched; absent: all, and what belongs to the account. Not null, which might have been
+    /// meant to be a list.
+    #[serde(default, deserialize_with = "given", skip_serializing_if = "Option::is_none")]
     pub applications: Option<Vec<String>>,
+}
+
+/// A member that may be absent, but not null.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// Body of `UpdateAccessKey`. What is absent stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "PascalCase", remote = "Self")]
+#[serde(rename_all = "PascalCase", remote = "Self", deny_unknown_fields)]
 pub struct UpdateAccessKeyRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -58,7 +66,7 @@ pub struct UpdateAccessKeyRequest {
 
 /// Body of `RotateAccessKey`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(rename_all = "PascalCase", remote = "Self")]
+#[serde(rename_all = "PascalCase", remote = "Self", deny_unknown_fields)]
 pub struct RotateAccessKeyRequest {
     /// How long the old key stays valid: 0 to 168 hours, 24 when absent.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,12 +1,12 @@
 //! Keys that are there already: disabled, enabled, named, deleted, rotated.
 
-use jiff::Timestamp;
 use touchpoint_domain::access::lifetime::{self, keeps_the_door_open};
+use touchpoint_domain::field::FieldError;
 use touchpoint_domain::time::wire_date;
 use touchpoint_store::resources::{Change, Record};
 use touchpoint_wire::extension::{AccessKeyResponse, RotateAccessKeyRequest, UpdateAccessKeyRequest};
 
-use super::{check_name, door, find, require_room, shown};
+use super::{Asked, check_name, door, find, require_room, shown};
 use crate::access::{Draft, Minted, mint};
 use crate::deletion::delete_head;
 use crate::error::ApiError;
@@ -15,12 +15,15 @@ use crate::retry::until_won;
 use crate::{Api, stored};
 
 /// `UpdateAccessKey`: role and apps stay what they are; who needs others makes another key.
-pub(super) async fn update(api: &Api, now: Timestamp, id: &str, request: UpdateAccessKeyRequest) -> Result<Reply, ApiError> {
+pub(super) async fn update(api: &Api, asked: &Asked, id: &str, request: UpdateAccessKeyRequest) -> Result<Reply, ApiError> {
+    if request == UpdateAccessKeyRequest::default() {
+        return Err(FieldError::new("UpdateAccessKeyRequest", "must have Status or Name").into());
+    }
     check_name(api, request.name.as_deref())?;
-    until_won(|| update_once(api, now, id, &request)).await
+    until_won(|| update_once(api, asked, id, &request)).await
 }
 
-async fn update_once(api: &Api, now: Timestamp, id: &str, request: &UpdateAccessKeyRequest) -> Result<Reply, ApiError> {
+async fn update_once(api: &Api, asked: &Asked, id: &str, request: &UpdateAccessKeyRequest) -> Result<Reply, ApiError> {
     let record = find(api, id).await?;
     let old: AccessKeyResponse = stored::document(&record)?;
     let mut new = old.clone();
@@ -28,7 +31,7 @@ async fn update_once(api: &Api, now: Timestamp, id: &str, request: &UpdateAccess
         new.name = Some(name.clone());
     }
     if let Some(status) = request.status {
-        new.status = lifetime::change(&old, status, now)?;
+        new.status = lifetime::change(&old, status, asked.now)?;
     }
     let mut changes = vec![Change::Replace(Record { doc: stored::value(&new)?, ..record })];
     if keeps_the_door_open(&old) && !keeps_the_door_open(&new) {
@@ -36,16 +39,16 @@ async fn update_once(api: &Api, now: Timestamp, id: &str, request: &UpdateAccess
     }
     api.store.resources().commit(changes).await?;
     api.stored_keys.forget(id);
-    tracing::info!(key = id, status = %new.status, "an access key was changed");
-    Reply::of(&shown(new, now))
+    tracing::info!(key = id, status = %new.status, by = asked.by, "an access key was changed");
+    Reply::of(&shown(new, asked.now))
 }
 
 /// `DeleteAccessKey`: forgets the key and answers what it was.
-pub(super) async fn delete(api: &Api, now: Timestamp, id: &str) -> Result<Reply, ApiError> {
-    until_won(|| delete_once(api, now, id)).await
+pub(super) async fn delete(api: &Api, asked: &Asked, id: &str) -> Result<Reply, ApiError> {
+    until_won(|| delete_once(api, asked, id)).await
 }
 
-async fn delete_once(api: &Api, now: Timestamp, id: &str) -> Result<Reply, ApiError> {
+async fn delete_once(api: &Api, asked: &Asked, id: &str) -> Result<Reply, ApiError> {
     let record = find(api, id).await?;
     let key: AccessKeyResponse = stored::document(&record)?;
     if keeps_the_door_open(&key) {
@@ -56,26 +59,28 @@ async fn delete_once(api: &Api, now: Timestamp, id: &str) -> Result<Reply, ApiEr
         delete_head(&api.store, &record).await?;
     }
     api.stored_keys.forget(id);
-    tracing::info!(key = id, "an access key was deleted");
-    Reply::of(&shown(key, now))
+    tracing::info!(key = id, by = asked.by, "an access key was deleted");
+    Reply::of(&shown(key, asked.now))
 }
 
 /// `RotateAccessKey`: another key with the same grant, and some time to move to it.
-pub(super) async fn rotate(api: &Api, now: Timestamp, id: &str, request: &RotateAccessKeyRequest) -> Result<Reply, ApiError> {
-    until_won(|| rotate_once(api, now, id, request)).await
+pub(super) async fn rotate(api: &Api, asked: &Asked, id: &str, request: &RotateAccessKeyRequest) -> Result<Reply, ApiError> {
+    until_won(|| rotate_once(api, asked, id, request)).await
 }
 
-async fn rotate_once(api: &Api, now: Timestamp, id: &str, request: &RotateAccessKeyRequest) -> Result<Reply, ApiError> {
+async fn rotate_once(api: &Api, asked: &Asked, id: &str, request: &RotateAccessKeyRequest) -> Result<Reply, ApiError> {
+    asked.once.check(api).await?;
     let record = find(api, id).await?;
     let old: AccessKeyResponse = stored::document(&record)?;
-    let expires = lifetime::rotate(&old, request.grace_period_hours, now)?;
-    require_room(api, now).await?;
+    let expires = lifetime::rotate(&old, request.grace_period_hours, asked.now)?;
+    require_room(api, asked.now).await?;
     let draft = Draft { name: old.name.clone(), role: old.role, applications: old.applications.clone() };
-    let Minted { record: new, answer } = mint(api, draft, now).await?;
+    let Minted { record: new, answer } = mint(api, draft, asked.now).await?;
     let old = AccessKeyResponse { expiration_date: Some(wire_date(expires)), ..old };
     let old = Record { doc: stored::value(&old)?, ..record };
-    api.store.resources().commit(vec![Change::Create(new), Change::Replace(old)]).await?;
+    let changes = [Change::Create(new), Change::Replace(old)].into_iter().chain(asked.once.change()).collect();
+    api.store.resources().commit(changes).await?;
     api.stored_keys.forget(id);
-    tracing::info!(key = id, successor = answer.access_key_id, "an access key was rotated");
+    tracing::info!(key = id, successor = answer.access_key_id, by = asked.by, "an access key was rotated");
     Reply::secret(&answer)
 }

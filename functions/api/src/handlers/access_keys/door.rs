@@ -12,9 +12,21 @@ use crate::{Api, stored};
 
 const PAGE: usize = 500;
 
-/// Whether there is any key with which keys can be managed.
+/// Whether there is any key with which keys can be managed, and whose secret the vault still opens.
 pub(crate) async fn is_open(api: &Api) -> Result<bool, ApiError> {
-    Ok(another(api, "").await?.is_some())
+    let mut page = Page::first(PAGE);
+    loop {
+        let keys = api.store.resources().list(&Scope::Account, Kind::AccessKey, Order::ById, page).await?;
+        for record in keys.items {
+            if keeps_the_door_open(&stored::document(&record)?) && api.stored_keys.opens(&record).await? {
+                return Ok(true);
+            }
+        }
+        if keys.next.is_none() {
+            return Ok(false);
+        }
+        page = Page::after(PAGE, keys.next);
+    }
 }
 
 /// The change that proves, when it is committed, that the key `id` is not the last of its kind.

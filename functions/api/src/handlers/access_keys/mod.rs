@@ -1,15 +1,16 @@
 //! Access keys: `/v1/access-keys`, which Pinpoint left to IAM. Open to admins without a limit to apps only.
 //!
-//! A secret is shown once, in the answer that makes its key, and nothing that shows one may be cached. The last key with which
-//! keys can be managed cannot be deleted or disabled (`door`).
+//! A secret is shown once, in the answer that makes its key (`once`), and nothing that shows one may be cached. The last key
+//! with which keys can be managed cannot be deleted or disabled (`door`). Every change is logged with the key that made it.
 
 mod change;
 mod door;
+mod once;
 
 use jiff::Timestamp;
 use touchpoint_domain::access::lifetime::{expires, status_at};
 use touchpoint_domain::field::FieldError;
-use touchpoint_store::resources::{Kind, Order, Record, Scope};
+use touchpoint_store::resources::{Change, Kind, Order, Record, Scope};
 use touchpoint_store::{Page, StoreError};
 use touchpoint_wire::RequestParts;
 use touchpoint_wire::extension::{AccessKeyResponse, AccessKeyStatus, AccessKeysResponse, CreateAccessKeyRequest, Extension};
@@ -19,56 +20,79 @@ use crate::deletion::delete_head;
 use crate::error::ApiError;
 use crate::page::{List, page};
 use crate::reply::Reply;
+use crate::signature::Signature;
 use crate::{Api, stored, validate};
 
 pub(crate) use self::door::is_open;
+use self::once::{Once, repeated};
 
 /// Expired keys that make room for a new one at a time.
 const SWEPT: usize = 25;
 
-/// Carries out an extension, if the caller may.
+/// What a change of a key has to know of who asked for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// The caller's key, for the log.
+    by: String,
+    now: Timestamp,
+    once: Once,
+}
+
+impl Asked {
+    /// By whoever may invoke the function itself: there is no key, and no signature.
+    pub(crate) fn by_deployer(api: &Api) -> Self {
+        Self { by: "deployer".to_owned(), now: api.clock.now(), once: Once::Unsigned }
+    }
+}
+
+/// Carries out an extension, if the caller may. `signature` is there when the request was signed, in whatever way.
 pub(crate) async fn dispatch(
     api: &Api,
     caller: Caller,
+    signature: Option<Signature>,
     extension: Extension,
     parts: &RequestParts<'_>,
 ) -> Result<Reply, ApiError> {
     authorize_extension(&caller, extension)?;
-    let now = api.clock.now();
+    let asked = Asked { once: Once::of(api, signature)?, by: caller.key_id, now: api.clock.now() };
     let id = || parts.path_parameter("access-key-id");
     match extension {
-        Extension::CreateAccessKey => create(api, now, parts.document("CreateAccessKeyRequest")?).await,
-        Extension::ListAccessKeys => list(api, now, parts).await,
-        Extension::GetAccessKey => get(api, now, &id()?).await,
-        Extension::UpdateAccessKey => change::update(api, now, &id()?, parts.document("UpdateAccessKeyRequest")?).await,
-        Extension::DeleteAccessKey => change::delete(api, now, &id()?).await,
+        Extension::CreateAccessKey => create(api, &asked, parts.document("CreateAccessKeyRequest")?).await,
+        Extension::ListAccessKeys => list(api, asked.now, parts).await,
+        Extension::GetAccessKey => get(api, asked.now, &id()?).await,
+        Extension::UpdateAccessKey => change::update(api, &asked, &id()?, parts.document("UpdateAccessKeyRequest")?).await,
+        Extension::DeleteAccessKey => change::delete(api, &asked, &id()?).await,
         Extension::RotateAccessKey => {
             let is_empty = parts.body.trim_ascii().is_empty();
             let request = if is_empty { Default::default() } else { parts.document("RotateAccessKeyRequest")? };
-            change::rotate(api, now, &id()?, &request).await
+            change::rotate(api, &asked, &id()?, &request).await
         }
     }
 }
 
-async fn create(api: &Api, now: Timestamp, request: CreateAccessKeyRequest) -> Result<Reply, ApiError> {
+async fn create(api: &Api, asked: &Asked, request: CreateAccessKeyRequest) -> Result<Reply, ApiError> {
+    asked.once.check(api).await?;
     check_name(api, request.name.as_deref())?;
     let applications = applications(api, request.applications).await?;
     let draft = Draft { name: request.name, role: request.role, applications };
-    Reply::secret(&make(api, draft, now).await?)
+    require_room(api, asked.now).await?;
+    Reply::secret(&make(api, draft, asked).await?)
 }
 
-/// Makes a key and stores it.
-pub(crate) async fn make(api: &Api, draft: Draft, now: Timestamp) -> Result<AccessKeyResponse, ApiError> {
-    require_room(api, now).await?;
-    let Minted { record, answer } = mint(api, draft, now).await?;
-    match api.store.resources().create(&record).await {
+/// Makes a key and stores it, whether there is room or not: a deployer who has lost all secrets could make none.
+pub(crate) async fn make(api: &Api, draft: Draft, asked: &Asked) -> Result<AccessKeyResponse, ApiError> {
+    let Minted { record, answer } = mint(api, draft, asked.now).await?;
+    let changes = std::iter::once(Change::Create(record)).chain(asked.once.change()).collect();
+    match (api.store.resources().commit(changes).await, &asked.once) {
         // The id is new: what is there already is our own write, repeated after its answer was lost.
-        Ok(()) | Err(StoreError::Conflict) => {}
-        Err(error) => return Err(error.into()),
+        (Ok(()), _) | (Err(StoreError::Conflict), Once::Unsigned) => {}
+        // Or else it is the signature.
+        (Err(StoreError::Conflict), Once::Taking(_)) => return Err(repeated()),
+        (Err(error), _) => return Err(error.into()),
     }
     // Somebody may have tried the id a moment ago.
     api.stored_keys.forget(&answer.access_key_id);
-    tracing::info!(key = answer.access_key_id, role = %answer.role, "an access key was made");
+    tracing::info!(key = answer.access_key_id, role = %answer.role, by = asked.by, "an access key was made");
     Ok(answer)
 }
 

@@ -124,6 +124,7 @@ wire_enum! {
     FilterType {
         System = "SYSTEM",
         Endpoint = "ENDPOINT",
+        User = "USER",
     }
 }
 
