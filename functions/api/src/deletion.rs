@@ -13,9 +13,18 @@ use crate::error::ApiError;
 /// # Errors
 /// A lost race when it was changed meanwhile.
 pub(crate) async fn delete_head(store: &Store, record: &Record) -> Result<(), ApiError> {
+    delete_head_and(store, record, Vec::new()).await
+}
+
+/// The same, and `also`, which belong to it, in one transaction.
+///
+/// # Errors
+/// A lost race when any of it was changed meanwhile.
+pub(crate) async fn delete_head_and(store: &Store, record: &Record, also: Vec<Change>) -> Result<(), ApiError> {
     let Record { scope, kind, id, rev, .. } = record;
-    let delete = Change::Delete { scope: scope.clone(), kind: *kind, id: id.clone(), rev: *rev };
-    match store.resources().commit(vec![delete]).await {
+    let mut changes = also;
+    changes.push(Change::Delete { scope: scope.clone(), kind: *kind, id: id.clone(), rev: *rev });
+    match store.resources().commit(changes).await {
         Err(StoreError::Conflict) if store.resources().get(scope, *kind, id).await?.is_none() => Ok(()),
         outcome => Ok(outcome?),
     }

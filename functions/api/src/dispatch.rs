@@ -36,9 +36,9 @@ use crate::call::Call;
 use crate::error::ApiError;
 use crate::handlers::{
     activities, adm_channel, apns_channel, apps, attributes, baidu_channel, campaign_delete, campaigns, channels, email_channel,
-    email_template, endpoints, event_stream, events, gcm_channel, in_app_messages, in_app_template, jobs, journey_metrics,
-    journeys, kpis, messages, otp, phone, push_template, recommenders, segments, settings, sms_channel, sms_template, tags,
-    templates, versioned, voice_channel, voice_template,
+    email_template, endpoints, event_stream, events, gcm_channel, in_app_messages, in_app_template, jobs, journey_delete,
+    journey_metrics, journeys, kpis, messages, otp, phone, push_template, recommenders, segments, settings, sms_channel,
+    sms_template, tags, templates, versioned, voice_channel, voice_template,
 };
 use crate::reply::Reply;
 
@@ -158,7 +158,7 @@ pub(crate) async fn dispatch(api: &Api, call: &Call, parts: &RequestParts<'_>) -
         Op::UpdateInAppTemplate => in_app_template::update(api, call, UpdateInAppTemplateInput::parse(parts)?).await,
 
         Op::CreateJourney => journeys::create(api, call, CreateJourneyInput::parse(parts)?).await,
-        Op::DeleteJourney => journeys::delete(api, call, DeleteJourneyInput::parse(parts)?).await,
+        Op::DeleteJourney => journey_delete::delete(api, call, DeleteJourneyInput::parse(parts)?).await,
         Op::GetJourney => journeys::get(api, call, GetJourneyInput::parse(parts)?).await,
         Op::ListJourneys => journeys::list(api, call, ListJourneysInput::parse(parts)?).await,
         Op::UpdateJourney => journeys::update(api, call, UpdateJourneyInput::parse(parts)?).await,

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use touchpoint_domain::campaign::chunk::{Chunk, ChunkId};
-use touchpoint_domain::campaign::places::Quota;
 use touchpoint_domain::ids::{AppId, CampaignId, EndpointKey, RunId};
 use touchpoint_domain::outcome::Reason;
+use touchpoint_domain::places::Quota;
 use touchpoint_store::Page;
 use touchpoint_store::outbox::OutboxChannel;
 

@@ -22,6 +22,7 @@ pub mod message_template;
 pub mod otp;
 pub mod outcome;
 pub mod phone;
+pub mod places;
 pub mod quotas;
 pub mod rate;
 pub mod recommender;

@@ -14,7 +14,6 @@ mod call;
 pub mod endpoints;
 mod error;
 mod failure;
-pub mod journeys;
 mod meter;
 pub mod names;
 pub mod outbox;

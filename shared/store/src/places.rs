@@ -1,17 +1,18 @@
-//! Places in the quotas of active campaigns (`touchpoint_domain::campaign::places`): a record for each that is taken.
+//! Places in small quotas whose holders matter (`touchpoint_domain::places`): a record for each that is taken.
 //!
-//! A place is taken and given back in the transaction that changes its campaign, on the condition that it is free, or is held by
-//! that campaign: so a quota holds however many write at the same time. The places of an app's own quotas are at the same time the
-//! list of its active campaigns of that sort ([`Places::holders`]).
+//! A place is taken and given back in the transaction that changes its holder, on the condition that it is free, or is held by just
+//! that one: so a quota holds however many write at the same time, writers do not wait for each other unless they want the same
+//! place, and nothing is given back twice. The places taken are at the same time the list of what is active
+//! ([`Places::holders`]): the in-app campaigns of an app, or what has to end with its app. All of a quota's records are read
+//! for that, which is why large quotas of which only the number matters have a [`tally`](crate::tally) instead.
 
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use touchpoint_domain::campaign::places::{Quota, free_place};
-use touchpoint_domain::campaign::state::Campaign;
 use touchpoint_domain::hash::fnv1a64;
-use touchpoint_domain::ids::{AppId, CampaignId};
+use touchpoint_domain::ids::AppId;
+use touchpoint_domain::places::{Holder, Placed, Quota, free_place};
 
 use crate::resources::{Change, Kind, Order, Record, Scope};
 use crate::{Page, Store, StoreError};
@@ -20,7 +21,7 @@ use crate::{Page, Store, StoreError};
 const READ_AT_A_TIME: usize = 500;
 
 const APP: &str = "app";
-const CAMPAIGN: &str = "campaign";
+const HOLDER: &str = "holder";
 
 /// The places of all quotas.
 #[derive(Clone, Copy, Debug)]
@@ -29,38 +30,37 @@ pub struct Places<'a> {
 }
 
 impl Store {
-    /// Places in the quotas of active campaigns.
+    /// Places in small quotas.
     #[must_use]
     pub fn places(&self) -> Places<'_> {
         Places { store: self }
     }
 }
 
-/// A campaign that holds a place.
+/// A place that is taken.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Holder {
-    pub app: AppId,
-    pub campaign: CampaignId,
+pub struct Taken {
     /// The place's number, from 0.
     pub place: u32,
+    pub by: Holder,
 }
 
 impl Places<'_> {
-    /// A place of `quota` for the campaign, out of `most`; `None` when as many are taken. It is not taken yet: see [`taking`].
-    pub async fn free(&self, quota: Quota, most: usize, app: &AppId, campaign: &CampaignId) -> Result<Option<u32>, StoreError> {
-        let taken: BTreeSet<u32> = self.holders(quota, app).await?.into_iter().map(|holder| holder.place).collect();
-        Ok(free_place(&taken, most, campaign.as_str()))
+    /// A place of `quota` for `holder`, out of `most`; `None` when as many are taken. It is not taken yet: see [`taking`].
+    pub async fn free(&self, quota: Quota, most: usize, holder: &Holder) -> Result<Option<u32>, StoreError> {
+        let taken: BTreeSet<u32> = self.holders(quota, &holder.app).await?.into_iter().map(|taken| taken.place).collect();
+        Ok(free_place(&taken, most, &holder.id))
     }
 
-    /// Who has a place of `quota`: that of the account, or that of `app`.
-    pub async fn holders(&self, quota: Quota, app: &AppId) -> Result<Vec<Holder>, StoreError> {
+    /// Who has a place of `quota`: of the whole account if it is the account's, and otherwise of `app`.
+    pub async fn holders(&self, quota: Quota, app: &AppId) -> Result<Vec<Taken>, StoreError> {
         let (scope, prefix) = (scope(quota, app), prefix(quota));
         let (mut holders, mut after) = (Vec::new(), None);
         loop {
             let page = Page { size: READ_AT_A_TIME, after };
             let places = self.store.resources().list(&scope, Kind::Place, Order::ByIdFrom(&prefix), page).await?;
             for record in &places.items {
-                holders.push(holder(record, &prefix)?);
+                holders.push(taken(record, &prefix)?);
             }
             after = places.next;
             if after.is_none() {
@@ -69,16 +69,28 @@ impl Places<'_> {
         }
     }
 
-    /// Gives back what the campaigns of an app held in the account's quota. Only for an app whose campaigns are gone: one that is
-    /// there gives its place back itself.
-    pub(crate) async fn free_all_of(&self, app: &AppId) -> Result<(), StoreError> {
-        for holder in self.holders(Quota::Campaigns, app).await? {
-            if holder.app == *app {
-                let change = giving_back(app, &holder.campaign, Quota::Campaigns, holder.place);
-                match self.store.resources().commit(vec![change]).await {
-                    // Another purge of the same app was faster.
-                    Ok(()) | Err(StoreError::Conflict) => {}
-                    Err(error) => return Err(error),
+    /// The ids of those of `app` that have a place of `quota`.
+    pub async fn held_by(&self, quota: Quota, app: &AppId) -> Result<Vec<String>, StoreError> {
+        let holders = self.holders(quota, app).await?;
+        Ok(holders.into_iter().filter(|taken| taken.by.app == *app).map(|taken| taken.by.id).collect())
+    }
+
+    /// Gives back the place of a holder that is over, or gone, and cannot do so itself.
+    pub async fn reclaim(&self, quota: Quota, taken: &Taken) -> Result<(), StoreError> {
+        match self.store.resources().commit(vec![giving_back(&taken.by, quota, taken.place)]).await {
+            // Somebody else was faster.
+            Ok(()) | Err(StoreError::Conflict) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Gives back what an app held in the account's quotas. Only for an app that is purged: what is still there gives its place
+    /// back itself.
+    pub(crate) async fn reclaim_all_of(&self, app: &AppId) -> Result<(), StoreError> {
+        for quota in Quota::ALL.into_iter().filter(|quota| scope(*quota, app) == Scope::Account) {
+            for taken in self.holders(quota, app).await? {
+                if taken.by.app == *app {
+                    self.reclaim(quota, &taken).await?;
                 }
             }
         }
@@ -88,31 +100,29 @@ impl Places<'_> {
 
 /// The write that takes a place, if it is free.
 #[must_use]
-pub fn taking(app: &AppId, campaign: &CampaignId, quota: Quota, place: u32, now: Timestamp) -> Change {
-    let doc = json!({ APP: app.as_str(), CAMPAIGN: campaign.as_str() });
-    let record = Record::new(scope(quota, app), Kind::Place, id(quota, place), doc, now);
-    Change::Take(Record { rev: lock(app, campaign), ..record })
+pub fn taking(holder: &Holder, quota: Quota, place: u32, now: Timestamp) -> Change {
+    let doc = json!({ APP: holder.app.as_str(), HOLDER: holder.id });
+    let record = Record::new(scope(quota, &holder.app), Kind::Place, id(quota, place), doc, now);
+    Change::Take(Record { rev: lock(holder), ..record })
 }
 
-/// The write that gives a place back, if the campaign has it.
-#[must_use]
-pub fn giving_back(app: &AppId, campaign: &CampaignId, quota: Quota, place: u32) -> Change {
-    Change::Delete { scope: scope(quota, app), kind: Kind::Place, id: id(quota, place), rev: lock(app, campaign) }
+/// The write that gives a place back, if `holder` has it.
+fn giving_back(holder: &Holder, quota: Quota, place: u32) -> Change {
+    Change::Delete { scope: scope(quota, &holder.app), kind: Kind::Place, id: id(quota, place), rev: lock(holder) }
 }
 
-/// The campaign without the places that it no longer needs, and the writes that give them back, to be committed together with the
-/// campaign itself.
+/// The campaign or journey without the places that it no longer needs, and the writes that give them back, to be committed together
+/// with it.
 #[must_use]
-pub fn released(campaign: Campaign) -> (Campaign, Vec<Change>) {
-    let (campaign, given) = campaign.giving_back();
-    let (app, id) = (AppId::new(campaign.doc.application_id.as_str()), CampaignId::new(campaign.doc.id.as_str()));
-    let changes = given.into_iter().map(|(quota, place)| giving_back(&app, &id, quota, place)).collect();
-    (campaign, changes)
+pub fn released<T: Placed>(placed: T) -> (T, Vec<Change>) {
+    let holder = placed.holder();
+    let (placed, given) = placed.giving_back();
+    (placed, given.into_iter().map(|(quota, place)| giving_back(&holder, quota, place)).collect())
 }
 
 fn scope(quota: Quota, app: &AppId) -> Scope {
     match quota {
-        Quota::Campaigns => Scope::Account,
+        Quota::Campaigns | Quota::Journeys | Quota::EventJourneys | Quota::ImportJobs => Scope::Account,
         Quota::EventCampaigns | Quota::InAppCampaigns => Scope::App(app.clone()),
     }
 }
@@ -126,17 +136,15 @@ fn id(quota: Quota, place: u32) -> String {
 }
 
 /// The `rev` of a place says who has it, so that nobody gives back what another has taken meanwhile.
-fn lock(app: &AppId, campaign: &CampaignId) -> u64 {
-    fnv1a64(format!("{app}.{campaign}").as_bytes())
+fn lock(holder: &Holder) -> u64 {
+    fnv1a64(format!("{}.{}", holder.app, holder.id).as_bytes())
 }
 
-fn holder(record: &Record, prefix: &str) -> Result<Holder, StoreError> {
+fn taken(record: &Record, prefix: &str) -> Result<Taken, StoreError> {
     let text = |name: &str| record.doc.get(name).and_then(Value::as_str);
     let place = record.id.strip_prefix(prefix).and_then(|number| number.parse().ok());
-    match (text(APP), text(CAMPAIGN), place) {
-        (Some(app), Some(campaign), Some(place)) => {
-            Ok(Holder { app: AppId::new(app), campaign: CampaignId::new(campaign), place })
-        }
+    match (text(APP), text(HOLDER), place) {
+        (Some(app), Some(holder), Some(place)) => Ok(Taken { place, by: Holder::new(app, holder) }),
         _ => Err(StoreError::corrupt(format!("place {}", record.id), "it does not say who has it")),
     }
 }

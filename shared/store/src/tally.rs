@@ -1,4 +1,6 @@
-//! Counts of things that have a quota, kept so that nobody has to read all of them to know whether one more may be made.
+//! Large quotas of which only the number matters: a count, kept so that nobody has to read all of what is counted to know whether
+//! one more may be made. Small quotas, and those whose holders are looked for, have [`places`](crate::places) instead: a record
+//! for each of 20,000 templates would have to be read to find a free one.
 //!
 //! A tally is one item per scope and thing (`tally#templates`). It changes in the very transaction that makes or removes what it
 //! counts ([`Change::Count`](crate::resources::Change::Count)), so it cannot drift from what is there, and the quota cannot be

@@ -9,7 +9,7 @@ use touchpoint_store::{Page, StoreError};
 use touchpoint_wire::input::{CreateAppInput, DeleteAppInput, GetAppInput, GetAppsInput};
 use touchpoint_wire::types::{ApplicationResponse, ApplicationsResponse};
 
-use super::campaign_delete::delete_active;
+use super::{campaign_delete, journey_delete};
 use crate::arn::Named;
 use crate::call::Call;
 use crate::deletion::delete_head;
@@ -79,7 +79,7 @@ pub(crate) async fn list(api: &Api, input: GetAppsInput) -> Result<Reply, ApiErr
     Reply::of(&ApplicationsResponse { item: Some(items?), next_token: apps.next })
 }
 
-/// `DeleteApp`: gone at once, and its campaigns send no more; what belongs to it is removed a little later.
+/// `DeleteApp`: gone at once, and its campaigns and journeys send no more; what belongs to it is removed a little later.
 pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteAppInput) -> Result<Reply, ApiError> {
     let app = AppId::new(input.application_id);
     until_won(|| delete_once(api, call, &app)).await
@@ -88,7 +88,8 @@ pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteAppInput) -> Res
 async fn delete_once(api: &Api, call: &Call, app: &AppId) -> Result<Reply, ApiError> {
     let record = require(api, app).await?;
     let due = call.now.saturating_add(PURGE_DELAY).unwrap_or(call.now);
-    delete_active(api, call, app).await?;
+    campaign_delete::delete_active(api, call, app).await?;
+    journey_delete::delete_active(api, call, app).await?;
     let purge = ScheduledTask::PurgeApp { app: app.to_string() };
     api.ports.scheduler.put(&format!("purge-{app}"), When::At(due), purge).await?;
     delete_head(&api.store, &record).await?;

@@ -2,24 +2,20 @@
 
 use touchpoint_domain::campaign::state::on_delete;
 use touchpoint_domain::ids::{AppId, CampaignId};
-use touchpoint_store::Page;
+use touchpoint_domain::places::Quota;
 use touchpoint_store::places::released;
-use touchpoint_store::resources::{Kind, Order, Record, Scope};
+use touchpoint_store::resources::Record;
 use touchpoint_wire::input::DeleteCampaignInput;
 use touchpoint_wire::types::CampaignResponse;
 
 use super::campaign_effects::{run_changes, schedule};
 use super::campaigns::campaign;
-use super::in_app_index;
 use super::versioned::Versioned;
 use crate::Api;
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::reply::Reply;
 use crate::retry::until_won;
-
-/// Campaigns read at a time.
-const READ_AT_A_TIME: usize = 500;
 
 /// `DeleteCampaign`: answers the campaign as DELETED, after which it is gone; its runs end where they stand.
 pub(crate) async fn delete(api: &Api, call: &Call, input: DeleteCampaignInput) -> Result<Reply, ApiError> {
@@ -31,8 +27,7 @@ async fn delete_one(api: &Api, call: &Call, app: &AppId, id: &CampaignId) -> Res
         let head = Versioned::campaign(app, id.as_str()).head(api).await?;
         let (deleted, effects) = on_delete(&campaign(&head)?);
         // The runs are told first: if this is cut short, the campaign is still there and the call can be repeated.
-        let mut changes = run_changes(api, call, app, id, &effects).await?;
-        changes.extend(in_app_index::changes(api, call, app, &deleted, deleted.is_in_app()).await?);
+        let changes = run_changes(api, call, app, id, &effects).await?;
         if !changes.is_empty() {
             api.store.resources().commit(changes).await?;
         }
@@ -52,20 +47,12 @@ pub(super) async fn remove(api: &Api, head: &Record) -> Result<(), ApiError> {
 
 /// Deletes the active campaigns of `app`: nobody gets mail from an app that is gone, and their places in the quotas are free at once. There
 /// are no more of them than the quota allows. The others go with the rest of the app's data.
-pub(crate) async fn delete_active(api: &Api, call: &Call, app: &AppId) -> Result<(), ApiError> {
-    let scope = Scope::App(app.clone());
-    let mut page = Page::first(READ_AT_A_TIME);
-    loop {
-        let campaigns = api.store.resources().list(&scope, Kind::Campaign, Order::NewestFirst, page).await?;
-        for head in &campaigns.items {
-            if !campaign(head)?.counts_towards().is_empty() {
-                match delete_one(api, call, app, &CampaignId::new(head.id.as_str())).await {
-                    Err(error) if !error.is_not_found() => return Err(error),
-                    Ok(_) | Err(_) => {}
-                }
-            }
+pub(super) async fn delete_active(api: &Api, call: &Call, app: &AppId) -> Result<(), ApiError> {
+    for id in api.store.places().held_by(Quota::Campaigns, app).await? {
+        match delete_one(api, call, app, &CampaignId::new(id)).await {
+            Err(error) if !error.is_not_found() => return Err(error),
+            Ok(_) | Err(_) => {}
         }
-        let Some(after) = campaigns.next else { return Ok(()) };
-        page = Page { size: READ_AT_A_TIME, after: Some(after) };
     }
+    Ok(())
 }

@@ -13,7 +13,7 @@ use super::campaign_effects::{run_changes, schedule, schedule_new};
 use super::campaign_places::settled;
 use super::campaign_references::{segment_fits_trigger, segment_version, templates_exist};
 use super::versioned::{Versioned, first_version, next_version};
-use super::{apps, in_app_index, settings};
+use super::{apps, settings};
 use crate::arn::Named;
 use crate::call::Call;
 use crate::error::ApiError;
@@ -55,7 +55,6 @@ async fn store_new(api: &Api, call: &Call, app: &AppId, campaign: &Campaign) -> 
     let head = Record { srv: stored::value(&placed.server)?, ..head };
     let mut changes = first_version(head);
     changes.extend(places);
-    changes.extend(in_app_index::changes(api, call, app, campaign, false).await?);
     match resources.commit(changes).await {
         Ok(()) => Ok(()),
         // The id is new: what is there already is our own write, repeated after its answer was lost. Otherwise somebody else has
@@ -119,7 +118,6 @@ async fn update_once(
     let mut changes = next_version(head, doc, call.now)?;
     changes.extend(places);
     changes.extend(run_changes(api, call, app, id, &effects).await?);
-    changes.extend(in_app_index::changes(api, call, app, &changed, old.is_in_app()).await?);
     api.store.resources().commit(changes).await?;
     schedule(api, call, app, id, &effects).await?;
     Reply::of(&changed.doc)

@@ -7,14 +7,15 @@ use futures::stream::{self, StreamExt as _, TryStreamExt as _};
 use touchpoint_domain::campaign::in_app::{in_order, message, offer, shown};
 use touchpoint_domain::endpoint::view::EndpointView;
 use touchpoint_domain::ids::{AppId, EndpointKey, SegmentId};
+use touchpoint_domain::places::Quota;
 use touchpoint_domain::segment::CompiledSegment;
 use touchpoint_store::resources::{Kind, Scope};
 use touchpoint_wire::input::GetInAppMessagesInput;
 use touchpoint_wire::types::{CampaignResponse, InAppMessageCampaign, InAppMessagesResponse, InAppTemplateRequest};
 
+use super::apps;
 use super::campaigns::campaign;
 use super::direct_sources::template;
-use super::{apps, in_app_index};
 use crate::Api;
 use crate::call::Call;
 use crate::error::ApiError;
@@ -30,7 +31,8 @@ type Dated = (String, InAppMessageCampaign);
 pub(crate) async fn get(api: &Api, call: &Call, input: GetInAppMessagesInput) -> Result<Reply, ApiError> {
     let (app, key) = (AppId::new(input.application_id), EndpointKey::of(&input.endpoint_id));
     let found = async { Ok(api.store.endpoints().get(&app, &key).await?) };
-    let ids = in_app_index::ids(api, &app, call.now);
+    // Active ones have a place in their quota, so there are no more of them than that allows; `shown` says which are open now.
+    let ids = async { Ok(api.store.places().held_by(Quota::InAppCampaigns, &app).await?) };
     let (_, found, ids) = tokio::try_join!(apps::require(api, &app), found, ids)?;
     let endpoint = found.ok_or_else(ApiError::resource_not_found)?;
     let view = EndpointView::parse(&endpoint.doc).map_err(|error| ApiError::internal(error.to_string()))?;

@@ -12,7 +12,7 @@ use touchpoint_wire::types::{
     ExportJobResource, ExportJobResponse, ImportJobRequest, ImportJobResource, ImportJobResponse, JobStatus, SegmentType,
 };
 
-use super::{apps, campaign_references, job_slots};
+use super::{apps, campaign_references, job_places};
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::reply::Reply;
@@ -30,8 +30,8 @@ pub(crate) async fn create_import(api: &Api, call: &Call, input: CreateImportJob
     let job = Record::new(Scope::App(app.clone()), Kind::ImportJob, id, stored::value(&document)?, call.now);
     let pointer = segment.map(|segment| pointer(&job, Kind::SegmentImportJob, &segment));
     until_won(|| async {
-        let mut changes = vec![Change::Create(job.clone())];
-        changes.push(job_slots::take(api, &app, &job.id, call.now).await?);
+        let place = job_places::take(api, &app, &job.id, call.now).await?;
+        let mut changes = vec![Change::Create(job.clone()), place];
         changes.extend(pointer.clone());
         commit(api, changes, &job).await
     })

@@ -1,14 +1,16 @@
-//! Publishing a journey: looks up what it names, has it reviewed, and enters it in the account's roster (spec §11.8).
+//! Publishing a journey: looks up what it names, has it reviewed, and takes its places in the quotas (spec §2.5, §11.8).
 
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use touchpoint_domain::ids::{AppId, SegmentId};
+use touchpoint_domain::journey::places::quotas;
 use touchpoint_domain::journey::references::{Facts, References, SegmentKind, TemplateFact, TemplateReference};
-use touchpoint_domain::journey::review::{Circumstances, trigger};
+use touchpoint_domain::journey::review::Circumstances;
 use touchpoint_domain::journey::state::Journey;
+use touchpoint_domain::places::{Placed as _, Places};
 use touchpoint_store::Page;
-use touchpoint_store::journeys::StoredRoster;
+use touchpoint_store::places::taking;
 use touchpoint_store::resources::{Change, Kind, Order, Scope};
 use touchpoint_wire::types::{SegmentType, TemplateType};
 
@@ -19,27 +21,32 @@ use crate::{Api, stored};
 /// More channels than an app can have.
 const CHANNELS: usize = 20;
 
-/// The journey as it is once published, and the write that enters it in the roster, which belongs into the same transaction.
+/// The journey as it is once published, and the writes that take its places in the quotas, which belong into the same transaction. They
+/// fail when another takes the same place first: look again then.
 ///
 /// # Errors
 /// 400 with all faults of the journey.
-pub(super) async fn publish(api: &Api, call: &Call, app: &AppId, draft: Journey) -> Result<(Journey, Change), ApiError> {
+pub(super) async fn publish(api: &Api, call: &Call, app: &AppId, draft: Journey) -> Result<(Journey, Vec<Change>), ApiError> {
     // Boxed here and below: one inside the other, these futures would be too large for the stack of a worker.
     let facts = Box::pin(facts(api, app, &References::of(&draft.doc))).await?;
-    let mut roster = Box::pin(roster_with_room(api, &draft)).await?;
+    let free = Box::pin(free(api, &draft)).await?;
     let defaults = draft.server.defaults.clone();
     let circumstances = Circumstances { facts: &facts, defaults: &defaults, quotas: &api.config.limits, now: call.now };
-    let active = draft.publish(&mut roster.roster, &circumstances)?;
-    Ok((active, roster.change(call.now)?))
+    let active = draft.publish(&free, &circumstances)?;
+    let holder = active.holder();
+    let taken = active.places().iter().map(|(quota, place)| taking(&holder, *quota, *place, call.now)).collect();
+    Ok((active, taken))
 }
 
-/// The roster; one that is full is first rid of what deleted apps left in it.
-async fn roster_with_room(api: &Api, draft: &Journey) -> Result<StoredRoster, ApiError> {
-    let stored = api.store.journey_roster().await?;
-    match stored.roster.room(trigger(&draft.doc), &api.config.limits) {
-        Ok(()) => Ok(stored),
-        Err(_) => Ok(api.store.without_deleted_apps(stored).await?),
+/// A place in each quota that the journey will count towards, as far as there is one.
+async fn free(api: &Api, draft: &Journey) -> Result<Places, ApiError> {
+    let (holder, mut free) = (draft.holder(), Places::new());
+    for quota in quotas(&draft.doc) {
+        if let Some(place) = api.store.places().free(quota, quota.places(&api.config.limits), &holder).await? {
+            free.insert(quota, place);
+        }
     }
+    Ok(free)
 }
 
 async fn facts(api: &Api, app: &AppId, references: &References) -> Result<Facts, ApiError> {

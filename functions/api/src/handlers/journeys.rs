@@ -1,4 +1,6 @@
-//! Journeys: create, read, list, update, delete, change state (spec §11). Nothing executes a published journey yet.
+//! Journeys: create, read, list, update, change state (spec §11). Nothing executes a published journey yet.
+//!
+//! Publishing is in `journey_publish`, deleting in `journey_delete`.
 
 use touchpoint_domain::field::FieldError;
 use touchpoint_domain::ids::{AppId, JourneyId};
@@ -7,10 +9,10 @@ use touchpoint_domain::journey::limits::Defaults;
 use touchpoint_domain::journey::state::{Journey, Refused, Transition, asks_to_publish};
 use touchpoint_domain::journey::write;
 use touchpoint_store::StoreError;
+use touchpoint_store::places::released;
 use touchpoint_store::resources::{Change, Kind, Order, Record, Scope};
 use touchpoint_wire::input::{
-    CreateJourneyInput, DeleteJourneyInput, GetJourneyInput, GetJourneyRunsInput, ListJourneysInput, UpdateJourneyInput,
-    UpdateJourneyStateInput,
+    CreateJourneyInput, GetJourneyInput, GetJourneyRunsInput, ListJourneysInput, UpdateJourneyInput, UpdateJourneyStateInput,
 };
 use touchpoint_wire::types::{
     JourneyResponse, JourneyRunResponse, JourneyRunsResponse, JourneysResponse, State, WriteJourneyRequest,
@@ -19,7 +21,6 @@ use touchpoint_wire::types::{
 use super::journey_publish::publish;
 use super::{apps, settings};
 use crate::call::Call;
-use crate::deletion::delete_head;
 use crate::error::ApiError;
 use crate::page::{List, page};
 use crate::reply::Reply;
@@ -42,10 +43,10 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateJourneyInput) ->
 }
 
 async fn create_published(api: &Api, call: &Call, app: &AppId, draft: &Journey) -> Result<Reply, ApiError> {
-    let (active, roster) = Box::pin(publish(api, call, app, draft.clone())).await?;
-    let head = new_record(app, &active, call)?;
-    match api.store.resources().commit(vec![Change::Create(head), roster]).await {
-        // Our own write, repeated after its answer was lost; or the roster was changed by another.
+    let (active, mut changes) = Box::pin(publish(api, call, app, draft.clone())).await?;
+    changes.push(Change::Create(new_record(app, &active, call)?));
+    match api.store.resources().commit(changes).await {
+        // Our own write, repeated after its answer was lost. Otherwise somebody else has taken the place.
         Err(StoreError::Conflict) if find(api, app, &active.doc.id).await?.is_some() => {}
         outcome => outcome?,
     }
@@ -91,11 +92,11 @@ async fn update_once(api: &Api, call: &Call, app: &AppId, id: &str, request: &Wr
     let head = head(api, app, id).await?;
     let publishes = asks_to_publish(request.state)?;
     let draft = write::update(journey(&head)?, request.clone(), &api.config.limits, call.now)?;
-    let (changed, roster) = match publishes {
-        true => Box::pin(publish(api, call, app, draft)).await.map(|(active, roster)| (active, Some(roster)))?,
-        false => (draft, None),
+    let (changed, places) = match publishes {
+        true => Box::pin(publish(api, call, app, draft)).await?,
+        false => (draft, Vec::new()),
     };
-    store(api, head, &changed, roster).await
+    store(api, head, &changed, places).await
 }
 
 /// `UpdateJourneyState`: publish, pause, resume or cancel.
@@ -109,37 +110,22 @@ async fn update_state_once(api: &Api, call: &Call, app: &AppId, id: &str, wanted
     let head = head(api, app, id).await?;
     let old = journey(&head)?;
     let wanted = wanted.ok_or_else(|| FieldError::new("State", "required"))?;
-    let (changed, roster) = match Transition::of(old.state(), wanted)? {
-        Transition::Publish => Box::pin(publish(api, call, app, old)).await.map(|(active, roster)| (active, Some(roster)))?,
-        Transition::Pause => (old.pause(call.now)?, None),
-        Transition::Resume => (old.resume(call.now)?, None),
-        Transition::Cancel => {
-            let mut roster = api.store.journey_roster().await?;
-            let cancelled = old.cancel(&mut roster.roster, call.now);
-            (cancelled, Some(roster.change(call.now)?))
-        }
+    let (changed, places) = match Transition::of(old.state(), wanted)? {
+        Transition::Publish => Box::pin(publish(api, call, app, old)).await?,
+        Transition::Pause => (old.pause(call.now)?, Vec::new()),
+        Transition::Resume => (old.resume(call.now)?, Vec::new()),
+        Transition::Cancel => released(old.cancel(call.now)),
     };
-    store(api, head, &changed, roster).await
+    store(api, head, &changed, places).await
 }
 
-/// Stores a changed journey, and the roster with it if that changed too.
-async fn store(api: &Api, head: Record, changed: &Journey, roster: Option<Change>) -> Result<Reply, ApiError> {
+/// Stores a changed journey, and takes or gives back its places with it.
+async fn store(api: &Api, head: Record, changed: &Journey, places: Vec<Change>) -> Result<Reply, ApiError> {
     let head = Record { doc: stored::value(&changed.doc)?, srv: stored::value(&changed.server)?, ..head };
-    let changes = [Some(Change::Replace(head)), roster].into_iter().flatten().collect();
+    let mut changes = places;
+    changes.push(Change::Replace(head));
     api.store.resources().commit(changes).await?;
     Reply::of(&changed.doc)
-}
-
-/// `DeleteJourney`: answers what it was. Records of its runs stay until the app goes; nobody sees them without the journey.
-pub(crate) async fn delete(api: &Api, _call: &Call, input: DeleteJourneyInput) -> Result<Reply, ApiError> {
-    let app = AppId::new(input.application_id);
-    until_won(|| async {
-        let head = head(api, &app, &input.journey_id).await?;
-        journey(&head)?.may_be_deleted()?;
-        delete_head(&api.store, &head).await?;
-        Reply::of(&head.doc)
-    })
-    .await
 }
 
 /// `GetJourneyRuns`, newest first: those that have begun.
@@ -166,7 +152,8 @@ async fn find(api: &Api, app: &AppId, id: &str) -> Result<Option<Record>, ApiErr
     Ok(api.store.resources().get(&Scope::App(app.clone()), Kind::Journey, id).await?)
 }
 
-fn journey(head: &Record) -> Result<Journey, ApiError> {
+/// The journey that `head` stores.
+pub(super) fn journey(head: &Record) -> Result<Journey, ApiError> {
     Ok(Journey { doc: stored::document(head)?, server: stored::server_side(head)? })
 }
 

@@ -70,6 +70,27 @@ async fn campaigns_made_at_the_same_time_are_all_noted() {
 }
 
 #[tokio::test]
+async fn what_becomes_or_ceases_to_be_in_app_is_offered_or_not() {
+    let mut story = Story::begin().await;
+    let app = story.app().await;
+    story.ask("PUT", &format!("{app}/endpoints/e1"), r#"{"ChannelType":"IN_APP","Address":"x"}"#).await;
+    let segment = story.ask("POST", &format!("{app}/segments"), r#"{"Name":"all"}"#).await.text("Id").to_owned();
+    let events = json!({"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}});
+    let in_app = json!({"StartTime": "2026-03-01T13:00:00Z", "Frequency": "IN_APP_EVENT", "EventFilter": events});
+    let timed = json!({"StartTime": "2026-04-01T13:00:00Z", "Frequency": "ONCE"});
+    let made = campaign(&story, &app, &segment, json!({"Name": "one", "Schedule": timed})).await;
+    let path = format!("{app}/campaigns/{}", made["Id"].as_str().unwrap());
+    story.minutes_pass(60);
+    assert_eq!(offered(&story, &app, "e1").await, Vec::<String>::new());
+    assert_eq!(story.ask("PUT", &path, json!({"Schedule": in_app}).to_string()).await.status, 200);
+    assert_eq!(offered(&story, &app, "e1").await, ["one"]);
+    assert_eq!(story.ask("PUT", &path, json!({"Schedule": timed}).to_string()).await.status, 200);
+    assert_eq!(offered(&story, &app, "e1").await, Vec::<String>::new());
+    campaign(&story, &app, &segment, json!({"Name": "late", "IsPaused": true})).await;
+    assert_eq!(offered(&story, &app, "e1").await, Vec::<String>::new(), "it was paused before it began");
+}
+
+#[tokio::test]
 async fn an_endpoint_that_is_not_there_is_not_found() {
     let mut story = Story::begin().await;
     let app = story.app().await;

@@ -246,6 +246,28 @@ async fn quotas_hold_over_all_apps_and_deleted_apps_do_not_count() {
     assert_eq!(publish(&second, by_event(&other)).await.status, 201);
 }
 
+#[tokio::test]
+async fn a_deleted_journey_has_no_place() {
+    let mut story = Story::with(Limits { active_journeys: 1, ..Limits::default() }).await;
+    let (app, segment) = world(&mut story).await;
+    let active = with(welcome(&segment), "State", json!("ACTIVE"));
+    let first = create(&story, &app, &active).await;
+    let path = format!("{app}/journeys/{}", first.text("Id"));
+    let resources = story.store.resources();
+    let mut record = resources.get(&scope(&app), Kind::Journey, first.text("Id")).await.unwrap().unwrap();
+    record.doc["State"] = "COMPLETED".into();
+    resources.put_if(&record).await.unwrap();
+    assert_eq!(create(&story, &app, &active).await.status, 400, "it was completed without giving its place back");
+    assert_eq!(story.ask("DELETE", &path, "").await.status, 200);
+    let second = create(&story, &app, &active).await;
+    assert_eq!(second.status, 201);
+    let path = format!("{app}/journeys/{}", second.text("Id"));
+    assert_eq!(set(&story, &path, "CANCELLED").await, "CANCELLED");
+    assert_eq!(create(&story, &app, &active).await.status, 201);
+    assert_eq!(story.ask("DELETE", &path, "").await.status, 200);
+    assert_eq!(create(&story, &app, &active).await.status, 400, "what was given back is not given back again");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn whoever_publishes_at_the_same_moment_does_not_overshoot() {
     let mut story = Story::with(Limits { active_journeys: 2, ..Limits::default() }).await;

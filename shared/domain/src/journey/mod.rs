@@ -5,17 +5,17 @@
 //!   hold for a draft as well;
 //! - [`step`], [`structure`]: what an activity is, and how activities lead to each other;
 //! - [`references`], [`review`], [`refusals`]: what a journey needs in order to be published, all faults at once;
-//! - [`state`], [`roster`]: the state machine, and which journeys count against the account's quotas.
+//! - [`state`], [`places`]: the state machine, and which quotas of the account a journey counts towards.
 
 pub mod activity;
 pub mod condition;
 pub mod document;
 pub mod hours;
 pub mod limits;
+pub mod places;
 pub mod references;
 pub mod refusals;
 pub mod review;
-pub mod roster;
 pub mod state;
 pub mod step;
 pub mod structure;

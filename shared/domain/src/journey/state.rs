@@ -14,12 +14,12 @@ use serde::{Deserialize, Serialize};
 use touchpoint_wire::types::{JourneyResponse, State};
 
 use super::limits::Defaults;
+use super::places::quotas;
 use super::refusals::{Refusals, Subject};
-use super::review::{Circumstances, review, trigger};
-use super::roster::Roster;
+use super::review::{Circumstances, review};
 use super::text::filled;
 use crate::field::FieldError;
-use crate::ids::{AppId, JourneyId};
+use crate::places::Places;
 use crate::time::wire_date;
 
 /// How long a journey stays paused at least.
@@ -45,6 +45,9 @@ pub struct JourneyServer {
     pub paused: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancelled: Option<Timestamp>,
+    /// Its places in the quotas that it counts towards.
+    #[serde(default, skip_serializing_if = "Places::is_empty")]
+    pub places: Places,
 }
 
 /// Why a journey does not change.
@@ -109,15 +112,18 @@ impl Journey {
         self.doc.state.unwrap_or(State::Draft)
     }
 
-    /// Publishes a draft that is fit for it, and enters it in the roster.
+    /// Publishes a draft that is fit for it, with the places that are `free` for it in the quotas that it will count towards.
     ///
     /// # Errors
     /// [`Refused::Unfit`] with all faults.
-    pub fn publish(mut self, roster: &mut Roster, circumstances: &Circumstances<'_>) -> Result<Self, Refused> {
+    pub fn publish(mut self, free: &Places, circumstances: &Circumstances<'_>) -> Result<Self, Refused> {
         let mut refusals = review(&self.doc, circumstances);
-        let (app, id) = (AppId::new(self.doc.application_id.as_str()), JourneyId::new(self.doc.id.as_str()));
-        let entered = roster.enter(&app, &id, trigger(&self.doc), circumstances.quotas);
-        refusals.add_if(Subject::Member("State"), entered);
+        for quota in quotas(&self.doc) {
+            match free.get(&quota) {
+                Some(place) => drop(self.server.places.insert(quota, *place)),
+                None => refusals.add(Subject::Member("State"), quota.refusal(circumstances.quotas)),
+            }
+        }
         refusals.outcome().map_err(Refused::Unfit)?;
         self.server.published = Some(circumstances.now);
         Ok(self.in_state(State::Active, circumstances.now))
@@ -149,10 +155,9 @@ impl Journey {
         Ok(self.in_state(State::Active, now))
     }
 
-    /// Ends a journey for good, and takes it off the roster.
+    /// Ends a journey for good. It has its places until it gives them back.
     #[must_use]
-    pub fn cancel(mut self, roster: &mut Roster, now: Timestamp) -> Self {
-        roster.leave(&AppId::new(self.doc.application_id.as_str()), &JourneyId::new(self.doc.id.as_str()));
+    pub fn cancel(mut self, now: Timestamp) -> Self {
         self.server.cancelled = Some(now);
         self.server.paused = None;
         self.in_state(State::Cancelled, now)

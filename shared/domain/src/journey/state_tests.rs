@@ -5,6 +5,7 @@ use serde_json::json;
 use super::super::references::{Facts, SegmentKind};
 use super::*;
 use crate::limits::Limits;
+use crate::places::{Placed as _, Quota};
 
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -75,21 +76,21 @@ fn a_pause_lasts_five_minutes_and_needs_a_refresh() {
 }
 
 #[test]
-fn published_and_cancelled_journeys_enter_and_leave_the_roster() {
+fn a_published_journey_has_places_and_a_cancelled_one_gives_them_back() {
     let now = at("2026-05-01T10:00:00Z");
     let facts = Facts { segments: [("s".to_owned(), SegmentKind::Dynamic)].into(), ..Facts::default() };
     let quotas = Limits { active_journeys: 1, ..Limits::default() };
     let circumstances = Circumstances { facts: &facts, defaults: &Defaults::default(), quotas: &quotas, now };
-    let mut roster = Roster::default();
-    let active = journey(State::Draft).publish(&mut roster, &circumstances).unwrap();
-    assert_eq!((active.state(), active.server.published), (State::Active, Some(now)));
-    let mut other = journey(State::Draft);
-    other.doc.id = "j2".to_owned();
     assert_eq!(
-        other.clone().publish(&mut roster, &circumstances).unwrap_err().to_string(),
+        journey(State::Draft).publish(&Places::new(), &circumstances).unwrap_err().to_string(),
         "the journey cannot be published: State: at most 1 active journeys per account; cancel one first"
     );
-    let cancelled = active.cancel(&mut roster, now);
+    let free = Places::from([(Quota::Journeys, 7), (Quota::EventJourneys, 2)]);
+    let active = journey(State::Draft).publish(&free, &circumstances).unwrap();
+    assert_eq!((active.state(), active.server.published), (State::Active, Some(now)));
+    assert_eq!(active.server.places, [(Quota::Journeys, 7)].into(), "no event starts it");
+    assert_eq!(active.clone().giving_back(), (active.clone(), Places::new()));
+    let (cancelled, given) = active.cancel(now).giving_back();
     assert_eq!((cancelled.state(), cancelled.server.cancelled), (State::Cancelled, Some(now)));
-    assert_eq!(other.publish(&mut roster, &circumstances).unwrap().state(), State::Active);
+    assert_eq!((cancelled.server.places, given), (Places::new(), [(Quota::Journeys, 7)].into()));
 }

@@ -45,9 +45,6 @@ pub enum Kind {
     Journey,
     /// One refresh cycle of a journey; id: `{journey}.{run}`.
     JourneyRun,
-    /// Scope account: which journeys count against the quotas; id: `active`.
-    ActiveJourneys,
-    /// In the scope of the account: a place for a job that is not finished; id: its number.
     ImportJob,
     ExportJob,
     /// That a job is about a segment; id: `{segment}.{job}`.
@@ -61,8 +58,6 @@ pub enum Kind {
     Recommender,
     /// Scope account; id: the access key id.
     AccessKey,
-    /// One per app: which of its campaigns are asked for by apps; id: `campaigns`.
-    InAppCampaigns,
     /// A code that was sent; id: a hash of whom it was sent to and why.
     OneTimePassword,
     /// A place in a quota that is taken; id: `{quota}.{number}`. Scope account, or the app whose quota it is.
@@ -90,7 +85,6 @@ impl Kind {
             Self::TemplateInApp => "template-INAPP",
             Self::Journey => "journey",
             Self::JourneyRun => "journey-run",
-            Self::ActiveJourneys => "active-journeys",
             Self::ImportJob => "import",
             Self::ExportJob => "export",
             Self::SegmentImportJob => "segment-import",
@@ -99,7 +93,6 @@ impl Kind {
             Self::AttributeNames => "names",
             Self::Recommender => "recommender",
             Self::AccessKey => "key",
-            Self::InAppCampaigns => "in-app",
             Self::OneTimePassword => "otp",
             Self::Place => "place",
             Self::UsedSignature => "signature",
@@ -129,10 +122,8 @@ impl Kind {
             Self::Settings
             | Self::Channel
             | Self::Plan
-            | Self::ActiveJourneys
             | Self::EventStream
             | Self::AttributeNames
-            | Self::InAppCampaigns
             | Self::OneTimePassword
             | Self::Place
             | Self::UsedSignature => false,
@@ -157,14 +148,12 @@ impl Kind {
             | Self::TemplateVoice
             | Self::TemplateInApp
             | Self::Journey
-            | Self::ActiveJourneys
             | Self::ImportJob
             | Self::ExportJob
             | Self::EventStream
             | Self::AttributeNames
             | Self::Recommender
             | Self::AccessKey
-            | Self::InAppCampaigns
             | Self::OneTimePassword
             | Self::Place
             | Self::UsedSignature => None,

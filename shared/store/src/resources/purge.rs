@@ -24,7 +24,7 @@ pub enum Purge {
 
 impl Resources<'_> {
     /// Deletes what belonged to `app`: endpoints with their user and address records, then resources and runs, and last the places
-    /// that its campaigns held in the account's quotas. Outbox items go by their time to live.
+    /// that it held in the account's quotas. Outbox items go by their time to live.
     ///
     /// Stops after `budget` endpoints and resources, of which [`Purge::More`] tells. Calling it again goes on where it stopped,
     /// also after a crash: users and addresses are found through endpoints, so each endpoint goes after what hangs on it.
@@ -45,7 +45,7 @@ impl Resources<'_> {
         if left == 0 {
             return Ok(Purge::More);
         }
-        self.store.places().free_all_of(app).await?;
+        self.store.places().reclaim_all_of(app).await?;
         Ok(Purge::Done)
     }
 

@@ -6,6 +6,7 @@ mod failures;
 mod lists;
 mod lost_replies;
 mod merged;
+mod places;
 mod purge;
 mod resources;
 mod schema;

@@ -23,10 +23,10 @@ use serde::{Deserialize, Serialize};
 use touchpoint_wire::types::{CampaignHook, CampaignLimits, CampaignResponse, CampaignState, CampaignStatus, QuietTime};
 
 pub use self::client::{Asked, on_create, on_delete, on_update};
-use super::places::Quota;
 use super::schedule::{Start, first_start};
 use super::treatment::{DEFAULT_TREATMENT, treatments};
 use crate::field::FieldError;
+use crate::places::Places;
 
 /// A campaign: its document, and what the server keeps beside it and never returns.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +49,7 @@ pub struct CampaignServer {
     pub defaults: Defaults,
     /// Its places in the quotas that it counts towards.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub places: BTreeMap<Quota, u32>,
+    pub places: Places,
 }
 
 /// Settings of the app that apply where a campaign says nothing.

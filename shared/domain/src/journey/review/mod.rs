@@ -16,7 +16,6 @@ use super::hours::{self, Scheduled};
 use super::limits::Defaults;
 use super::references::Facts;
 use super::refusals::{Refusals, Subject};
-use super::roster::Trigger;
 use super::structure::Structure;
 use super::text::filled;
 use crate::limits::Limits;
@@ -31,6 +30,13 @@ pub struct Circumstances<'a> {
     pub now: Timestamp,
 }
 
+/// What makes people enter a journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    Segment,
+    Event,
+}
+
 /// What makes people enter `journey`.
 #[must_use]
 pub fn trigger(journey: &JourneyResponse) -> Trigger {
@@ -38,8 +44,8 @@ pub fn trigger(journey: &JourneyResponse) -> Trigger {
     if event { Trigger::Event } else { Trigger::Segment }
 }
 
-/// Finds the faults of a journey that passed [`super::validate`]. The quota of active journeys is the caller's, who has the
-/// roster.
+/// Finds the faults of a journey that passed [`super::validate`]. The quotas of active journeys are the caller's, who knows
+/// what is free.
 #[must_use]
 pub fn review(journey: &JourneyResponse, circumstances: &Circumstances<'_>) -> Refusals {
     let mut refusals = Refusals::default();
