@@ -41,6 +41,13 @@ impl<'a> Arn<'a> {
     }
 }
 
+/// Whether `text` is the ARN of a resource of `service` whose own part begins with `prefix` and goes on, as in `identity/…`.
+#[must_use]
+pub fn names(text: &str, service: &str, prefix: &str) -> bool {
+    Arn::parse(text)
+        .is_some_and(|arn| arn.service == service && arn.resource.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty()))
+}
+
 /// The ARN of an IAM role: `arn:aws:iam::123456789012:role/path/name`.
 pub fn check_role(field: &str, text: &str) -> Result<(), FieldError> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "+=,.@_-/".contains(c);
@@ -58,6 +65,22 @@ pub fn check_role(field: &str, text: &str) -> Result<(), FieldError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn resources() {
+        for (text, good) in [
+            ("arn:aws:ses:eu-west-1:123456789012:identity/example.com", true),
+            ("arn:aws-cn:ses:cn-north-1:123456789012:identity/a@example.com", true),
+            ("arn:aws:ses:eu-west-1:123456789012:identity/", false),
+            ("arn:aws:ses:eu-west-1:1:identity/example.com", false),
+            ("arn:aws:ses:eu-west-1:123456789012:identity/a b", false),
+            ("arn:aws:ses:eu-west-1:123456789012:configuration-set/a", false),
+            ("arn:aws:sns:eu-west-1:123456789012:identity/example.com", false),
+            ("example.com", false),
+        ] {
+            assert_eq!(names(text, "ses", "identity/"), good, "{text}");
+        }
+    }
 
     #[test]
     fn roles() {

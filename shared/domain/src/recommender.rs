@@ -2,11 +2,11 @@
 
 use touchpoint_wire::types::CreateRecommenderConfiguration;
 
+use crate::arn;
 use crate::field::FieldError;
 
 const NAME_CHARS: usize = 128;
 const DESCRIPTION_CHARS: usize = 128;
-const ARN_CHARS: usize = 2048;
 const ATTRIBUTES: usize = 10;
 const ATTRIBUTE_CHARS: usize = 50;
 const DISPLAY_NAME_CHARS: usize = 25;
@@ -19,13 +19,11 @@ const ID_TYPES: [&str; 2] = ["PINPOINT_ENDPOINT_ID", "PINPOINT_USER_ID"];
 ///
 /// The first fault, by the field's name on the wire.
 pub fn configure(request: CreateRecommenderConfiguration) -> Result<CreateRecommenderConfiguration, FieldError> {
-    if !is_arn(&request.recommendation_provider_uri, "personalize", "campaign/") {
+    if !arn::names(&request.recommendation_provider_uri, "personalize", "campaign/") {
         let rule = "must be the ARN of an Amazon Personalize campaign: arn:aws:personalize:…:…:campaign/…";
         return Err(FieldError::new("RecommendationProviderUri", rule));
     }
-    if !is_arn(&request.recommendation_provider_role_arn, "iam", "role/") {
-        return Err(FieldError::new("RecommendationProviderRoleArn", "must be the ARN of a role: arn:aws:iam::…:role/…"));
-    }
+    arn::check_role("RecommendationProviderRoleArn", &request.recommendation_provider_role_arn)?;
     if let Some(name) = said(request.name.as_ref()) {
         check_label("Name", name, NAME_CHARS, is_name_char)?;
     }
@@ -115,23 +113,9 @@ fn check_description(text: &str) -> Result<(), FieldError> {
     Err(FieldError::new("Description", rule))
 }
 
-fn is_arn(text: &str, service: &str, resource: &str) -> bool {
-    let fields: Vec<&str> = text.splitn(6, ':').collect();
-    match fields.as_slice() {
-        ["arn", _, of, _, _, named] => {
-            *of == service && named.len() > resource.len() && named.starts_with(resource) && is_token(text, ARN_CHARS)
-        }
-        _ => false,
-    }
-}
-
 fn is_function(text: &str) -> bool {
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ':' | '$');
-    is_arn(text, "lambda", "function:") || (!text.starts_with("arn:") && text.len() <= 140 && text.chars().all(is_name))
-}
-
-fn is_token(text: &str, max: usize) -> bool {
-    text.len() <= max && text.chars().all(|c| c.is_ascii_graphic())
+    arn::names(text, "lambda", "function:") || (!text.starts_with("arn:") && text.len() <= 140 && text.chars().all(is_name))
 }
 
 #[cfg(test)]
@@ -180,7 +164,7 @@ mod tests {
         };
         let model =
             "RecommendationProviderUri: must be the ARN of an Amazon Personalize campaign: arn:aws:personalize:…:…:campaign/…";
-        let role = "RecommendationProviderRoleArn: must be the ARN of a role: arn:aws:iam::…:role/…";
+        let role = "RecommendationProviderRoleArn: must be the ARN of a role: arn:aws:iam::123456789012:role/name";
         let accepted = || "accepted".to_owned();
         for (more, expected) in [
             (json!({"Name": "é".repeat(128), "Description": "Shoes; (for) men, 20-30_a."}), accepted()),
@@ -192,6 +176,8 @@ mod tests {
             (json!({"RecommendationProviderUri": "shop"}), model.to_owned()),
             (json!({"RecommendationProviderUri": FUNCTION}), model.to_owned()),
             (json!({"RecommendationProviderUri": "arn:aws:personalize:eu-west-1:1:campaign/"}), model.to_owned()),
+            (json!({"RecommendationProviderUri": "arn:aws:personalize:eu-west-1:1:campaign/shop"}), model.to_owned()),
+            (json!({"RecommendationProviderRoleArn": "arn:aws:iam::1:role/a"}), role.to_owned()),
             (json!({"RecommendationProviderRoleArn": ""}), role.to_owned()),
             (json!({"RecommendationProviderRoleArn": format!("{ROLE} ")}), role.to_owned()),
             (

@@ -19,6 +19,8 @@ const COUNT: &str = "n";
 /// What is counted within a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tally {
+    /// Apps; scope account.
+    Apps,
     /// Message templates of all types; scope account.
     Templates,
     /// Recommender configurations; scope account.
@@ -28,6 +30,7 @@ pub enum Tally {
 impl Tally {
     fn as_str(self) -> &'static str {
         match self {
+            Self::Apps => "apps",
             Self::Templates => "templates",
             Self::Recommenders => "recommenders",
         }

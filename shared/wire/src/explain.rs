@@ -59,8 +59,9 @@ fn translate(message: &str) -> (Option<String>, String) {
     if let Some(member) = quoted_after(message, "duplicate field ") {
         return (Some(member), "given more than once".to_owned());
     }
-    if let Some((member, known)) = message.strip_prefix("unknown field `").and_then(|rest| rest.rsplit_once("`, expected ")) {
-        return (Some(member.to_owned()), format!("unknown member; expected {}", known.replace('`', "")));
+    // The path ends with the member already.
+    if let Some((_, known)) = message.strip_prefix("unknown field `").and_then(|rest| rest.rsplit_once("`, expected ")) {
+        return (None, format!("unknown member; expected {}", known.replace('`', "")));
     }
     let mismatch = message.strip_prefix("invalid type: ").or_else(|| message.strip_prefix("invalid value: "));
     let reason = match mismatch.and_then(|mismatch| mismatch.rsplit_once(", expected ")) {

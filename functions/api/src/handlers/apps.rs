@@ -4,15 +4,16 @@ use jiff::SignedDuration;
 use touchpoint_domain::ids::AppId;
 use touchpoint_domain::time::wire_date;
 use touchpoint_platform::ports::{ScheduledTask, When};
-use touchpoint_store::resources::{Kind, Order, Record, Scope};
-use touchpoint_store::{Page, StoreError};
+use touchpoint_store::StoreError;
+use touchpoint_store::resources::{Change, Kind, Order, Record, Scope};
+use touchpoint_store::tally::{Step, Tally};
 use touchpoint_wire::input::{CreateAppInput, DeleteAppInput, GetAppInput, GetAppsInput};
 use touchpoint_wire::types::{ApplicationResponse, ApplicationsResponse};
 
 use super::{campaign_delete, journey_delete};
 use crate::arn::Named;
 use crate::call::Call;
-use crate::deletion::delete_head;
+use crate::deletion::delete_head_and;
 use crate::error::ApiError;
 use crate::page::{List, page};
 use crate::reply::Reply;
@@ -39,7 +40,6 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateAppInput) -> Res
     validate::name("Name", &request.name, limits.app_name_chars)?;
     let tags = request.tags.filter(|tags| !tags.is_empty());
     tags::check(tags.as_ref().unwrap_or(&tags::Tags::new()), limits)?;
-    require_room(api).await?;
     let app = AppId::new(api.ids.next());
     let document = ApplicationResponse {
         arn: api.config.arn(&Named::App(app.clone())),
@@ -49,20 +49,23 @@ pub(crate) async fn create(api: &Api, call: &Call, input: CreateAppInput) -> Res
         tags,
     };
     let record = Record::new(Scope::Account, Kind::App, app.as_str(), stored::value(&document)?, call.now);
-    match api.store.resources().create(&record).await {
-        // The id is new: what is there already is our own write, repeated after its answer was lost.
-        Ok(()) | Err(StoreError::Conflict) => Reply::of(&document),
-        Err(error) => Err(error.into()),
+    until_won(|| create_once(api, &record)).await?;
+    Reply::of(&document)
+}
+
+async fn create_once(api: &Api, record: &Record) -> Result<(), ApiError> {
+    let most = api.config.limits.apps;
+    match api.store.resources().commit(vec![counted(Step::Up { most }), Change::Create(record.clone())]).await {
+        // The id is new, so it is the room that was missing; if there is some by now, it is worth another try.
+        Err(StoreError::Conflict) if api.store.tally(&Scope::Account, Tally::Apps).await? >= most => {
+            Err(ApiError::bad_request(format!("apps: at most {most} per account; delete one first")))
+        }
+        outcome => Ok(outcome?),
     }
 }
 
-async fn require_room(api: &Api) -> Result<(), ApiError> {
-    let most = api.config.limits.apps;
-    let apps = api.store.resources().list(&Scope::Account, Kind::App, Order::ById, Page::first(most)).await?;
-    if apps.items.len() < most {
-        return Ok(());
-    }
-    Err(ApiError::bad_request(format!("apps: at most {most} per account; delete one first")))
+fn counted(step: Step) -> Change {
+    Change::Count { scope: Scope::Account, tally: Tally::Apps, step }
 }
 
 /// `GetApp`
@@ -92,6 +95,6 @@ async fn delete_once(api: &Api, call: &Call, app: &AppId) -> Result<Reply, ApiEr
     journey_delete::delete_active(api, call, app).await?;
     let purge = ScheduledTask::PurgeApp { app: app.to_string() };
     api.ports.scheduler.put(&format!("purge-{app}"), When::At(due), purge).await?;
-    delete_head(&api.store, &record).await?;
+    delete_head_and(&api.store, &record, vec![counted(Step::Down)]).await?;
     Reply::of(&record.doc)
 }

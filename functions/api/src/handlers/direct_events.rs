@@ -6,7 +6,7 @@ use tokio::time::timeout;
 use touchpoint_domain::direct::{Delivery, Undelivered};
 use touchpoint_domain::endpoint::channel::Channel;
 use touchpoint_domain::event::{DirectSend, EmailFate, EmailShown, TextFate, TextShown, email_event, text_event};
-use touchpoint_domain::phone::parts;
+use touchpoint_domain::phone::{iso_country, parts};
 use touchpoint_platform::ports::{EventRecord, OutgoingEmail, OutgoingText, SendOutcome, TextKind};
 use touchpoint_wire::types::DeliveryStatus;
 
@@ -93,7 +93,10 @@ pub(crate) fn text_of(
         TextKind::Transactional => "Transactional",
     };
     let number = text.origination_number.as_deref();
-    text_event(sent, &TextShown { to: &text.to, origination_number: number, kind, parts: parts(&text.body) }, fate)
+    let country = iso_country(&text.to);
+    let shown =
+        TextShown { to: &text.to, origination_number: number, iso_country: country.as_deref(), kind, parts: parts(&text.body) };
+    text_event(sent, &shown, fate)
 }
 
 /// Puts events. The messages have left already, so a failure is not the caller's: it is logged, once.

@@ -1,5 +1,6 @@
 //! The email channel of an app: whom messages come from, and the SES identity that vouches for it (spec §13.1, §13.2).
 
+use touchpoint_domain::arn;
 use touchpoint_domain::email::sender_is_plausible;
 use touchpoint_domain::endpoint::channel::Channel;
 use touchpoint_domain::field::FieldError;
@@ -24,7 +25,7 @@ pub(crate) async fn get(api: &Api, input: GetEmailChannelInput) -> Result<Reply,
 /// `UpdateEmailChannel`
 pub(crate) async fn update(api: &Api, call: &Call, input: UpdateEmailChannelInput) -> Result<Reply, ApiError> {
     let app = channel::app(api, input.application_id).await?;
-    let request = input.email_channel_request;
+    let request = without_empty(input.email_channel_request);
     check(&request)?;
     let own = EmailChannelResponse {
         configuration_set: request.configuration_set,
@@ -43,6 +44,17 @@ pub(crate) async fn delete(api: &Api, input: DeleteEmailChannelInput) -> Result<
     channel::delete(api, input.application_id, Channel::Email).await
 }
 
+/// What is optional and empty was not given, as in other channels.
+fn without_empty(request: EmailChannelRequest) -> EmailChannelRequest {
+    let said = |text: Option<String>| text.filter(|text| !text.is_empty());
+    EmailChannelRequest {
+        configuration_set: said(request.configuration_set),
+        orchestration_sending_role_arn: said(request.orchestration_sending_role_arn),
+        role_arn: said(request.role_arn),
+        ..request
+    }
+}
+
 fn check(request: &EmailChannelRequest) -> Result<(), FieldError> {
     // Whether the identity covers the address is for SES to say.
     if !sender_is_plausible(&request.from_address) {
@@ -50,31 +62,16 @@ fn check(request: &EmailChannelRequest) -> Result<(), FieldError> {
         return Err(FieldError::new("FromAddress", rule));
     }
     name("Identity", &request.identity, ARN_CHARS)?;
-    if !is_arn(&request.identity, "ses", "identity/") {
+    if !arn::names(&request.identity, "ses", "identity/") {
         return Err(FieldError::new("Identity", "must be the ARN of an SES identity: arn:aws:ses:…:…:identity/…"));
     }
     if let Some(set) = &request.configuration_set {
         name("ConfigurationSet", set, ARN_CHARS)?;
     }
-    check_role("RoleArn", request.role_arn.as_deref())?;
-    check_role("OrchestrationSendingRoleArn", request.orchestration_sending_role_arn.as_deref())
-}
-
-fn check_role(field: &str, arn: Option<&str>) -> Result<(), FieldError> {
-    match arn {
-        Some(arn) if !is_arn(arn, "iam", "role/") || arn.chars().count() > ARN_CHARS => {
-            Err(FieldError::new(field, "must be the ARN of a role: arn:aws:iam::…:role/…"))
-        }
-        Some(_) | None => Ok(()),
+    for (field, role) in
+        [("RoleArn", &request.role_arn), ("OrchestrationSendingRoleArn", &request.orchestration_sending_role_arn)]
+    {
+        role.as_deref().map_or(Ok(()), |role| arn::check_role(field, role))?;
     }
-}
-
-fn is_arn(text: &str, service: &str, resource: &str) -> bool {
-    let fields: Vec<&str> = text.splitn(6, ':').collect();
-    match fields.as_slice() {
-        ["arn", _, of, _, _, named] => {
-            *of == service && named.len() > resource.len() && named.starts_with(resource) && !text.contains(' ')
-        }
-        _ => false,
-    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! What happened in journeys, activities and runs (spec §12.3).
 //!
 //! Nothing executes a journey yet, so that there is nothing to count: the answers have their shape and no numbers. All
-//! numbers fit into one page; `page-size` and `next-token` say nothing.
+//! numbers fit into one page: `page-size` says nothing, and no `next-token` is one that was given out.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ use crate::{Api, stored};
 
 /// `GetJourneyExecutionMetrics`
 pub(crate) async fn of_journey(api: &Api, call: &Call, input: GetJourneyExecutionMetricsInput) -> Result<Reply, ApiError> {
-    check_size(api, input.page_size.as_deref())?;
+    check_page(api, input.page_size.as_deref(), input.next_token.as_deref())?;
     journeys::head(api, &AppId::new(input.application_id.as_str()), &input.journey_id).await?;
     Reply::of(&JourneyExecutionMetricsResponse {
         application_id: input.application_id,
@@ -43,7 +43,7 @@ pub(crate) async fn of_activity(
     call: &Call,
     input: GetJourneyExecutionActivityMetricsInput,
 ) -> Result<Reply, ApiError> {
-    check_size(api, input.page_size.as_deref())?;
+    check_page(api, input.page_size.as_deref(), input.next_token.as_deref())?;
     let head = journeys::head(api, &AppId::new(input.application_id.as_str()), &input.journey_id).await?;
     Reply::of(&JourneyExecutionActivityMetricsResponse {
         activity_type: activity_type(&head, &input.journey_activity_id)?,
@@ -57,7 +57,7 @@ pub(crate) async fn of_activity(
 
 /// `GetJourneyRunExecutionMetrics`
 pub(crate) async fn of_run(api: &Api, call: &Call, input: GetJourneyRunExecutionMetricsInput) -> Result<Reply, ApiError> {
-    check_size(api, input.page_size.as_deref())?;
+    check_page(api, input.page_size.as_deref(), input.next_token.as_deref())?;
     let app = AppId::new(input.application_id.as_str());
     journeys::head(api, &app, &input.journey_id).await?;
     require_run(api, &app, &input.journey_id, &input.run_id).await?;
@@ -76,7 +76,7 @@ pub(crate) async fn of_run_activity(
     call: &Call,
     input: GetJourneyRunExecutionActivityMetricsInput,
 ) -> Result<Reply, ApiError> {
-    check_size(api, input.page_size.as_deref())?;
+    check_page(api, input.page_size.as_deref(), input.next_token.as_deref())?;
     let app = AppId::new(input.application_id.as_str());
     let head = journeys::head(api, &app, &input.journey_id).await?;
     require_run(api, &app, &input.journey_id, &input.run_id).await?;
@@ -91,8 +91,12 @@ pub(crate) async fn of_run_activity(
     })
 }
 
-fn check_size(api: &Api, size: Option<&str>) -> Result<(), ApiError> {
-    page(&api.config.limits, List::Resources, size, None).map(|_| ())
+fn check_page(api: &Api, size: Option<&str>, token: Option<&str>) -> Result<(), ApiError> {
+    let page = page(&api.config.limits, List::Resources, size, token)?;
+    match page.after {
+        Some(_) => Err(ApiError::bad_request("next-token: must be absent, as all numbers are on the first page")),
+        None => Ok(()),
+    }
 }
 
 /// `ActivityType` of one activity.

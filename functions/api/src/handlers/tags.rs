@@ -77,10 +77,11 @@ async fn find(api: &Api, arn: &str) -> Result<Record, ApiError> {
         Named::Segment(app, segment) => (Scope::App(app), Kind::Segment, segment.to_string()),
         Named::Template(name, template) => (Scope::Account, kind_of(template), name),
     };
+    let of_app = kind == Kind::App;
     if let Scope::App(app) = &scope {
         // What belonged to a deleted app stays for a while; nobody may see it.
         apps::require(api, app).await?;
     }
     let found = api.store.resources().get(&scope, kind, &id).await?;
-    found.ok_or_else(ApiError::resource_not_found)
+    found.ok_or_else(if of_app { ApiError::app_not_found } else { ApiError::resource_not_found })
 }

@@ -110,7 +110,9 @@ async fn a_key_that_was_rotated_manages_no_keys_and_has_one_successor() {
     let new = send(&story, &holder(&story, &old).request("POST", &rotation, "")).await;
     assert_eq!(new.status, 201);
     let why = "the key was rotated and comes to its end; its successor may";
-    for (method, path, name) in [("GET", KEYS, "ListAccessKeys"), ("POST", KEYS, "CreateAccessKey"), ("POST", &rotation, "RotateAccessKey")] {
+    for (method, path, name) in
+        [("GET", KEYS, "ListAccessKeys"), ("POST", KEYS, "CreateAccessKey"), ("POST", &rotation, "RotateAccessKey")]
+    {
         let refusal = send(&story, &holder(&story, &old).request(method, path, "")).await.refusal();
         assert_eq!(refusal, format!("403 access key {} may not call {name}: {why}", old.text("AccessKeyId")));
     }

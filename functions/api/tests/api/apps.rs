@@ -37,7 +37,7 @@ async fn what_belonged_to_a_deleted_app_is_removed_later() {
 async fn nothing_in_a_deleted_app_answers() {
     let mut story = Story::begin().await;
     let app = story.app().await;
-    let channel = json!({"FromAddress": "a@example.com", "Identity": "arn:aws:ses:eu-west-1:1:identity/example.com"});
+    let channel = json!({"FromAddress": "a@example.com", "Identity": "arn:aws:ses:eu-west-1:123456789012:identity/example.com"});
     story.put(&format!("{app}/channels/email"), channel.clone()).await;
     story.put(&format!("{app}/settings"), json!({"Limits": {"Daily": 5}})).await;
     story.delete(&app).await;
@@ -55,7 +55,11 @@ async fn nothing_in_a_deleted_app_answers() {
         assert_eq!(answer.refusal(), "404 Application not found", "{method} {path}");
     }
     let tags = format!("/v1/tags/{arn}{}", app.rsplit('/').next().unwrap());
-    assert_eq!(story.ask("GET", &tags, "").await.refusal(), "404 Resource not found");
+    for (method, path, body) in
+        [("GET", tags.clone(), ""), ("POST", tags.clone(), r#"{"tags":{"a":"b"}}"#), ("DELETE", format!("{tags}?tagKeys=a"), "")]
+    {
+        assert_eq!(story.ask(method, &path, body).await.refusal(), "404 Application not found", "{method}");
+    }
 }
 
 #[tokio::test]

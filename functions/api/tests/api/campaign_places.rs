@@ -14,7 +14,8 @@ fn campaign(segment: &str, frequency: &str) -> Value {
         let dimensions = json!({"EventType": {"Values": ["buy"]}});
         schedule["EventFilter"] = json!({"FilterType": "ENDPOINT", "Dimensions": dimensions});
     }
-    json!({"SegmentId": segment, "Schedule": schedule})
+    let message = json!({"InAppMessage": {"Body": "b"}});
+    json!({"SegmentId": segment, "Schedule": schedule, "MessageConfiguration": message})
 }
 
 async fn segment(story: &Story, app: &str) -> String {

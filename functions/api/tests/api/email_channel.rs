@@ -21,7 +21,10 @@ async fn each_put_replaces_the_channel_whole() {
     story.put(&channel, full).await;
     story.minutes_pass(1);
     story.get(&channels).await;
-    story.put(&channel, json!({"FromAddress": "a@example.com", "Identity": identity})).await;
+    let empty = json!({
+        "FromAddress": "a@example.com", "Identity": identity, "ConfigurationSet": "", "RoleArn": "", "OrchestrationSendingRoleArn": "",
+    });
+    story.put(&channel, empty).await;
     story.get(&channel).await;
     story.delete(&channel).await;
     story.get(&channel).await;

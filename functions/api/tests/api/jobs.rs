@@ -145,7 +145,11 @@ async fn refusals() {
         ("import", String::new(), "400 ImportJobRequest: required; the body is empty"),
         ("import", "{}".to_owned(), "400 Format: required"),
         ("import", import(json!({"Format": "XML"})), r#"400 Format: unknown value "XML"; expected one of CSV, JSON"#),
-        ("import", import(json!({"S3Url": "bucket/x"})), "400 S3Url: must name a place in a bucket: s3://bucket/folder/"),
+        (
+            "import",
+            import(json!({"S3Url": "bucket/x"})),
+            "400 S3Url: must name a place in a bucket, whose name has 3 to 63 lower-case letters, digits, dots and hyphens: s3://bucket/folder/",
+        ),
         (
             "import",
             import(json!({"RoleArn": "x"})),
@@ -160,7 +164,7 @@ async fn refusals() {
         (
             "export",
             export(json!({"S3UrlPrefix": "s3://B"})),
-            "400 S3UrlPrefix: must name a place in a bucket: s3://bucket/folder/",
+            "400 S3UrlPrefix: must name a place in a bucket, whose name has 3 to 63 lower-case letters, digits, dots and hyphens: s3://bucket/folder/",
         ),
         ("export", export(json!({"SegmentId": "none"})), "400 SegmentId: must be a segment of this app"),
         ("export", export(json!({"SegmentVersion": 1})), "400 SegmentVersion: must be absent without SegmentId"),

@@ -25,7 +25,7 @@ async fn runs_and_their_numbers() {
     let last = story.ask("GET", &format!("{path}/runs?page-size=1&token={token}"), "").await;
     assert_eq!((last.body["Item"][0]["RunId"].as_str(), last.body.get("NextToken")), (Some("r1"), None));
     for numbers in [
-        "execution-metrics?page-size=5&next-token=x",
+        "execution-metrics?page-size=5&next-token=",
         "activities/w/execution-metrics",
         "activities/m/execution-metrics",
         "runs/r1/execution-metrics",
@@ -54,7 +54,7 @@ async fn runs_and_their_numbers() {
       "NextToken": "<token>"
     }
 
-    > GET /v1/apps/<id 1>/journeys/<id 2>/execution-metrics?page-size=5&next-token=x
+    > GET /v1/apps/<id 1>/journeys/<id 2>/execution-metrics?page-size=5&next-token=
     < 200
     {
       "ApplicationId": "<id 1>",
@@ -107,11 +107,16 @@ async fn runs_and_their_numbers() {
       "RunId": "r2"
     }
     "###);
+    let token = "400 next-token: must be absent, as all numbers are on the first page";
     for (numbers, refusal) in [
         ("activities/gone/execution-metrics", "404 Resource not found"),
         ("runs/r3/execution-metrics", "404 Resource not found"),
         ("runs/r3/activities/w/execution-metrics", "404 Resource not found"),
         ("runs/r1/activities/gone/execution-metrics", "404 Resource not found"),
+        ("execution-metrics?next-token=x", token),
+        ("activities/w/execution-metrics?next-token=x", token),
+        ("runs/r1/execution-metrics?next-token=x", token),
+        ("runs/r1/activities/w/execution-metrics?next-token=x", token),
         ("execution-metrics?page-size=0", "400 page-size: must be a whole number from 1 to 500"),
     ] {
         assert_eq!(story.ask("GET", &format!("{path}/{numbers}"), "").await.refusal(), refusal, "{numbers}");
@@ -182,6 +187,7 @@ async fn indicators() {
             "kpis/daterange/txn-emails-sent?start-time=2026-02-02&end-time=2026-02-01",
             "400 start-time: must not be later than end-time",
         ),
+        ("kpis/daterange/txn-emails-sent?start-time=2026-03-02", "400 start-time: must not be in the future"),
         ("kpis/daterange/txn-emails-sent?start-time=2025-11-01", "400 start-time: must be at most 90 days ago"),
         (
             "kpis/daterange/txn-emails-sent?start-time=2026-01-01&end-time=2026-03-01",

@@ -123,6 +123,11 @@ async fn a_text_leaves_from_whom_it_says_or_from_the_channel() {
     let event = story.postbox.events().pop().unwrap().data;
     assert_eq!((&event["event_type"], &event["attributes"]["record_status"]), (&json!("_SMS.BUFFERED"), &json!("PENDING")));
     assert_eq!(event["attributes"]["customer_context"], r#"{"k":"v"}"#);
+    assert_eq!(event["attributes"].get("iso_country_code"), None, "the numbering plans know no such number");
+    let known =
+        json!({"Addresses": {"+442079460881": {"ChannelType": "SMS"}}, "MessageConfiguration": {"SMSMessage": {"Body": "b"}}});
+    send(&story, &app, known).await;
+    assert_eq!(story.postbox.events().pop().unwrap().data["attributes"]["iso_country_code"], "GB");
     assert!(!event.to_string().contains("\"b\""), "what a text says is in no event");
 }
 

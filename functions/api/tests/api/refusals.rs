@@ -177,23 +177,31 @@ async fn email_channel() {
     let put = |body, expected| ("PUT", "$/channels/email", body, expected);
     let sender = "400 FromAddress: must be an address such as news@example.com or Name <news@example.com>";
     let identity = "400 Identity: must be the ARN of an SES identity: arn:aws:ses:…:…:identity/…";
-    let role = "must be the ARN of a role: arn:aws:iam::…:role/…";
+    let role = "must be the ARN of a role: arn:aws:iam::123456789012:role/name";
     let ok = |more: &str| {
-        format!(r#"{{"FromAddress":"a@example.com","Identity":"arn:aws:ses:eu-west-1:1:identity/example.com"{more}}}"#)
+        format!(r#"{{"FromAddress":"a@example.com","Identity":"arn:aws:ses:eu-west-1:123456789012:identity/example.com"{more}}}"#)
     };
     world
         .refuses(&[
             put("", "400 EmailChannelRequest: required; the body is empty"),
             put(r#"{"FromAddress":"a@example.com"}"#, "400 Identity: required"),
-            put(r#"{"Identity":"arn:aws:ses:eu-west-1:1:identity/x"}"#, "400 FromAddress: required"),
-            put(r#"{"FromAddress":"nobody","Identity":"arn:aws:ses:eu-west-1:1:identity/x"}"#, sender),
-            put(r#"{"FromAddress":"a@example.com\r\nBcc: b@example.com","Identity":"arn:aws:ses:e:1:identity/x"}"#, sender),
+            put(r#"{"Identity":"arn:aws:ses:eu-west-1:123456789012:identity/x"}"#, "400 FromAddress: required"),
+            put(r#"{"FromAddress":"nobody","Identity":"arn:aws:ses:eu-west-1:123456789012:identity/x"}"#, sender),
+            put(
+                r#"{"FromAddress":"a@example.com\r\nBcc: b@example.com","Identity":"arn:aws:ses:e:123456789012:identity/x"}"#,
+                sender,
+            ),
             put(r#"{"FromAddress":"a@example.com","Identity":"example.com"}"#, identity),
-            put(r#"{"FromAddress":"a@example.com","Identity":"arn:aws:ses:eu-west-1:1:identity/"}"#, identity),
+            put(r#"{"FromAddress":"a@example.com","Identity":"arn:aws:ses:eu-west-1:123456789012:identity/"}"#, identity),
+            put(r#"{"FromAddress":"a@example.com","Identity":"arn:aws:ses:eu-west-1:1:identity/example.com"}"#, identity),
             put(r#"{"FromAddress":"a@example.com","Identity":""}"#, "400 Identity: must have 1 to 2048 characters"),
             put(&ok(r#","Enabled":"yes""#), "400 Enabled: expected true or false, found a string"),
-            put(&ok(r#","ConfigurationSet":"""#), "400 ConfigurationSet: must have 1 to 2048 characters"),
+            put(
+                &ok(&format!(r#","ConfigurationSet":"{}""#, "s".repeat(2049))),
+                "400 ConfigurationSet: must have 1 to 2048 characters",
+            ),
             put(&ok(r#","RoleArn":"role""#), &format!("400 RoleArn: {role}")),
+            put(&ok(r#","RoleArn":"arn:aws:iam::1:role/send""#), &format!("400 RoleArn: {role}")),
             put(&ok(r#","OrchestrationSendingRoleArn":"arn:aws:s3:::x""#), &format!("400 OrchestrationSendingRoleArn: {role}")),
             ("PUT", "/v1/apps/none/channels/email", &ok(""), "404 Application not found"),
             ("GET", "/v1/apps/none/channels", "", "404 Application not found"),

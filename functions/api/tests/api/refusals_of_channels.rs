@@ -46,11 +46,12 @@ async fn channels_with_credentials() {
 #[tokio::test]
 async fn channels_without() {
     let world = World::new().await;
-    let sender = "400 SenderId: must have 1 to 11 letters and digits, at least one of them a letter";
+    let code = "400 ShortCode: must be a phone number such as +15555550100, or a short code: 3 to 15 digits";
+    let sender = "400 SenderId: must have 1 to 11 letters, digits, - and _, at least one of them a letter";
     world
         .refuses(&[
             ("PUT", "$/channels/sms", r#"{"SenderId":"12345"}"#, sender),
-            ("PUT", "$/channels/sms", r#"{"ShortCode":"+12345"}"#, "400 ShortCode: must have 1 to 15 digits"),
+            ("PUT", "$/channels/sms", r#"{"ShortCode":"12"}"#, code),
             ("PUT", "$/channels/voice", r#"{"Enabled":1}"#, "400 Enabled: expected true or false, found an integer"),
             ("PUT", "/v1/apps/none/channels/voice", "{}", "404 Application not found"),
             ("PUT", "/v1/apps/none/channels/apns", "{}", "404 Application not found"),

@@ -130,6 +130,7 @@ mod tests {
                 })),
                 None,
             ),
+            (json!({"EventFilter": {"FilterType": "USER", "Dimensions": {"EventType": buys}}}), None),
             (json!({}), Some("EventFilter")),
             (json!({"Frequency": "IN_APP_EVENT"}), Some("EventFilter")),
             (of(json!({})), Some("EventFilter.Dimensions.EventType.Values")),

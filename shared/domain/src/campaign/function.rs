@@ -32,7 +32,11 @@ pub fn validate_hook(hook: &CampaignHook) -> Result<(), FieldError> {
 
 /// Checks where the messages of a custom channel go.
 pub(super) fn validate_delivery(delivery: &CustomDeliveryConfiguration) -> Result<(), FieldError> {
-    let uri = delivery.delivery_uri.as_str();
+    validate_delivery_uri(&delivery.delivery_uri)
+}
+
+/// Checks a `DeliveryUri`, of a campaign or of a journey.
+pub(crate) fn validate_delivery_uri(uri: &str) -> Result<(), FieldError> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || ADDRESS_MARKS.contains(c);
     let is_address = is_https(uri) && uri.chars().all(allowed) && uri.len() <= CALLED_CHARS;
     if is_address || is_function(uri) {

@@ -30,6 +30,12 @@ pub(super) fn validate(message: &CampaignInAppMessage, limits: &Limits) -> Resul
     Ok(())
 }
 
+/// Whether a message says anything itself: in its content, or in the text that messages had before there was one.
+pub(super) fn shows_something(message: &CampaignInAppMessage) -> bool {
+    message.content.as_ref().is_some_and(|content| !content.is_empty())
+        || message.body.as_ref().is_some_and(|body| !body.is_empty())
+}
+
 fn validate_content(content: &InAppMessageContent, limits: &Limits) -> Result<(), FieldError> {
     colour("BackgroundColor", content.background_color.as_deref())?;
     if let Some(header) = &content.header_config {

@@ -9,7 +9,7 @@ use touchpoint_wire::types::{
 use super::event_filter::Trigger;
 use super::limits::in_range;
 use super::text::at_most;
-use super::{function, limits, message, schedule};
+use super::{function, in_app_message, limits, message, schedule};
 use crate::field::FieldError;
 use crate::limits::Limits;
 
@@ -39,7 +39,11 @@ pub fn validate(campaign: &WriteCampaignRequest, quotas: &Limits) -> Result<(), 
         function::validate_hook(hook).map_err(|error| error.within("Hook"))?;
     }
     validate_treatments(campaign, quotas)?;
-    validate_trigger(campaign)
+    validate_trigger(campaign)?;
+    match Trigger::of(campaign.schedule.as_ref()) {
+        Trigger::InAppEvent => validate_shown(campaign),
+        Trigger::Event | Trigger::Time => Ok(()),
+    }
 }
 
 /// All treatments wait for the same kind of thing. An app that shows messages itself counts them no further than it can.
@@ -55,6 +59,27 @@ fn validate_trigger(campaign: &WriteCampaignRequest) -> Result<(), FieldError> {
         (Trigger::InAppEvent, Some(limits)) => limits::validate_in_app(limits).map_err(|error| error.within("Limits")),
         (Trigger::InAppEvent | Trigger::Time | Trigger::Event, _) => Ok(()),
     }
+}
+
+/// What apps ask for has something to show, and so has each treatment that shows something else.
+fn validate_shown(campaign: &WriteCampaignRequest) -> Result<(), FieldError> {
+    require_shown(campaign.message_configuration.as_ref(), campaign.template_configuration.as_ref())?;
+    for (index, treatment) in campaign.additional_treatments.iter().flatten().enumerate() {
+        let (message, templates) = (treatment.message_configuration.as_ref(), treatment.template_configuration.as_ref());
+        if message.is_some() || templates.is_some() {
+            require_shown(message, templates).map_err(|error| error.within(&format!("AdditionalTreatments[{index}]")))?;
+        }
+    }
+    Ok(())
+}
+
+fn require_shown(message: Option<&MessageConfiguration>, templates: Option<&TemplateConfiguration>) -> Result<(), FieldError> {
+    let inline = message.and_then(|message| message.in_app_message.as_ref()).is_some_and(in_app_message::shows_something);
+    if inline || templates.is_some_and(|templates| templates.in_app_template.is_some()) {
+        return Ok(());
+    }
+    let rule = "must have at least one member, or TemplateConfiguration an InAppTemplate, when Frequency is IN_APP_EVENT";
+    Err(FieldError::new("MessageConfiguration.InAppMessage.Content", rule))
 }
 
 fn validate_treatments(campaign: &WriteCampaignRequest, quotas: &Limits) -> Result<(), FieldError> {
@@ -136,12 +161,24 @@ mod tests {
 
     use super::*;
 
+    const SHOWN: &str = "MessageConfiguration.InAppMessage.Content";
+
     fn event(frequency: &str) -> Value {
         let dimensions = json!({"EventType": {"Values": ["buy"]}});
         json!({
             "StartTime": "2026-05-01T10:15:00Z", "Frequency": frequency,
             "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": dimensions}
         })
+    }
+
+    /// What an in-app campaign that shows `message` is made of.
+    fn shown(message: &Value) -> Value {
+        json!({"Schedule": event("IN_APP_EVENT"), "MessageConfiguration": {"InAppMessage": message}})
+    }
+
+    fn with(mut one: Value, other: &Value) -> Value {
+        one.as_object_mut().unwrap().extend(other.as_object().unwrap().clone());
+        one
     }
 
     fn refused(json: &Value) -> Option<String> {
@@ -163,7 +200,16 @@ mod tests {
             json!({"Hook": {"LambdaFunctionName": "f", "Mode": "FILTER"}}),
             json!({"Hook": {}}),
             json!({"Schedule": event("EVENT"), "Limits": {"Daily": 11}}),
-            json!({"Schedule": event("IN_APP_EVENT"), "Limits": {"Daily": 10, "Total": 10, "Session": 10}}),
+            with(shown(&json!({"Content": [{}]})), &json!({"Limits": {"Daily": 10, "Total": 10, "Session": 10}})),
+            with(shown(&json!({"Body": "b"})), &json!({"AdditionalTreatments": [{"SizePercent": 1}]})),
+            json!({"Schedule": event("IN_APP_EVENT"), "TemplateConfiguration": {"InAppTemplate": {"Name": "t"}}}),
+            with(
+                shown(&json!({"Body": "b"})),
+                &json!({"AdditionalTreatments": [
+                    {"SizePercent": 1, "TemplateConfiguration": {"InAppTemplate": {"Name": "t"}}},
+                    {"SizePercent": 1, "MessageConfiguration": {"InAppMessage": {"Content": [{}]}}},
+                ]}),
+            ),
             json!({"Schedule": event("EVENT"), "AdditionalTreatments": [{"SizePercent": 1, "Schedule": event("EVENT")}]}),
             json!({"Schedule": event("EVENT"), "AdditionalTreatments": [{"SizePercent": 1}]}),
         ] {
@@ -223,6 +269,19 @@ mod tests {
             (
                 "AdditionalTreatments[0].Schedule.Frequency",
                 json!({"AdditionalTreatments": [{"SizePercent": 1, "Schedule": event("IN_APP_EVENT")}]}),
+            ),
+            (SHOWN, json!({"Schedule": event("IN_APP_EVENT")})),
+            (SHOWN, shown(&json!({"Content": [], "Body": "", "Layout": "CAROUSEL"}))),
+            (
+                SHOWN,
+                json!({"Schedule": event("IN_APP_EVENT"), "MessageConfiguration": {"DefaultMessage": {"Body": "b"}}, "TemplateConfiguration": {"PushTemplate": {"Name": "t"}}}),
+            ),
+            (
+                "AdditionalTreatments[1].MessageConfiguration.InAppMessage.Content",
+                with(
+                    shown(&json!({"Body": "b"})),
+                    &json!({"AdditionalTreatments": [{"SizePercent": 1}, {"SizePercent": 1, "TemplateConfiguration": {}}]}),
+                ),
             ),
             ("CustomDeliveryConfiguration", json!({"MessageConfiguration": {"CustomMessage": {"Data": "x"}}})),
             ("TemplateConfiguration.EmailTemplate.Name", json!({"TemplateConfiguration": {"EmailTemplate": {"Name": "a b"}}})),

@@ -90,7 +90,7 @@ fn chosen(request: &APNSChannelRequest) -> Result<Option<ApnsMethod>, ChannelErr
     let Some(text) = given(request.default_authentication_method.as_ref()) else { return Ok(None) };
     match ApnsMethod::of(text) {
         Some(method) => Ok(Some(method)),
-        None => Err(incomplete("must be KEY or CERTIFICATE")),
+        None => Err(incomplete("must be KEY (or TOKEN) or CERTIFICATE")),
     }
 }
 
@@ -207,7 +207,7 @@ mod tests {
         [] [key] Token: token true, certificate true
         [] [TOKEN] Token: token true, certificate true
         [] [Certificate] Certificate: token true, certificate true
-        [] [password] DefaultAuthenticationMethod: must be KEY or CERTIFICATE
+        [] [password] DefaultAuthenticationMethod: must be KEY (or TOKEN) or CERTIFICATE
         [Certificate] [] Token: token true, certificate false
         [PrivateKey] [Key] Token: token true, certificate false
         [PrivateKey] [CERTIFICATE] DefaultAuthenticationMethod: CERTIFICATE needs Certificate and PrivateKey

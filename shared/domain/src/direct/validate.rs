@@ -14,12 +14,12 @@ use super::validate_push::{json_object, validate_pushes};
 use crate::field::FieldError;
 use crate::limits::Limits;
 use crate::message_template::compiles;
+use crate::origination::{check_number, check_sender_id};
+pub use crate::origination::{is_number as is_origination, is_sender_id};
 use crate::template::Escape;
 
 /// Characters of a voice message (spec §2.8).
 const VOICE_CHARS: usize = 6_000;
-/// Characters of a sender id, which phones show instead of a number.
-const SENDER_ID_CHARS: usize = 11;
 /// Characters of a name such as a keyword, a voice or a registration.
 const NAME_CHARS: usize = 128;
 /// Bytes of an id that can be looked up: the database's keys are no longer.
@@ -141,41 +141,19 @@ fn validate_sms(sms: &SMSMessage, limits: &Limits) -> Result<(), FieldError> {
         at_most("Body", body, max)?;
     }
     compiles("Body", Some(body), Escape::None)?;
-    if sms.origination_number.as_deref().is_some_and(|number| !number.is_empty() && !is_origination(number)) {
-        return Err(FieldError::new("OriginationNumber", "must be a phone number such as +15555550100, or a short code"));
-    }
-    if sms.sender_id.as_deref().is_some_and(|sender| !sender.is_empty() && !is_sender_id(sender)) {
-        let rule = format!("must have 1 to {SENDER_ID_CHARS} letters, digits and hyphens, at least one of them a letter");
-        return Err(FieldError::new("SenderId", rule));
-    }
+    check_number("OriginationNumber", sms.origination_number.as_deref())?;
+    check_sender_id("SenderId", sms.sender_id.as_deref())?;
     for (field, text) in [("Keyword", &sms.keyword), ("EntityId", &sms.entity_id), ("TemplateId", &sms.template_id)] {
         at_most(field, text.as_deref().unwrap_or_default(), NAME_CHARS)?;
     }
     Ok(())
 }
 
-/// A number that texts may come from: with or without country code, or short.
-#[must_use]
-pub fn is_origination(number: &str) -> bool {
-    let digits = number.strip_prefix('+').unwrap_or(number);
-    (3..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A name that texts may come from.
-#[must_use]
-pub fn is_sender_id(sender: &str) -> bool {
-    (1..=SENDER_ID_CHARS).contains(&sender.len())
-        && sender.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && sender.bytes().any(|byte| byte.is_ascii_alphabetic())
-}
-
 fn validate_voice(voice: &VoiceMessage) -> Result<(), FieldError> {
     let body = voice.body.as_deref().unwrap_or_default();
     at_most("Body", body, VOICE_CHARS)?;
     compiles("Body", Some(body), Escape::None)?;
-    if voice.origination_number.as_deref().is_some_and(|number| !number.is_empty() && !is_origination(number)) {
-        return Err(FieldError::new("OriginationNumber", "must be a phone number such as +15555550100"));
-    }
+    check_number("OriginationNumber", voice.origination_number.as_deref())?;
     for (field, text) in [("LanguageCode", &voice.language_code), ("VoiceId", &voice.voice_id)] {
         at_most(field, text.as_deref().unwrap_or_default(), NAME_CHARS)?;
     }

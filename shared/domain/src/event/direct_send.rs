@@ -53,6 +53,8 @@ pub enum EmailFate<'a> {
 pub struct TextShown<'a> {
     pub to: &'a str,
     pub origination_number: Option<&'a str>,
+    /// The two letters of the country that the number belongs to, where the numbering plans know it.
+    pub iso_country: Option<&'a str>,
     /// `Transactional` or `Promotional`.
     pub kind: &'a str,
     pub parts: usize,
@@ -111,6 +113,7 @@ pub fn text_event(sent: &DirectSend<'_>, text: &TextShown<'_>, fate: TextFate) -
         ("sender_request_id", Some(sent.request_id.to_owned())),
         ("destination_phone_number", Some(text.to.to_owned())),
         ("origination_phone_number", text.origination_number.map(str::to_owned)),
+        ("iso_country_code", text.iso_country.map(str::to_owned)),
         ("record_status", Some(status.to_owned())),
         ("number_of_message_parts", Some(text.parts.to_string())),
         ("message_id", sent.message_id.map(str::to_owned)),

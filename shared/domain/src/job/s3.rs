@@ -7,7 +7,9 @@ const KEY_BYTES: usize = 1024;
 
 /// A bucket, or what in it begins with a key. The bucket need not exist: whoever reads or writes it finds out.
 pub(super) fn check_place(field: &str, text: &str) -> Result<(), FieldError> {
-    let bad = || FieldError::new(field, "must name a place in a bucket: s3://bucket/folder/");
+    let rule =
+        "must name a place in a bucket, whose name has 3 to 63 lower-case letters, digits, dots and hyphens: s3://bucket/folder/";
+    let bad = || FieldError::new(field, rule);
     let (bucket, key) = {
         let place = text.strip_prefix("s3://").ok_or_else(bad)?;
         place.split_once('/').unwrap_or((place, ""))
@@ -44,7 +46,7 @@ mod tests {
         {
             assert_eq!(check(good), Ok(()), "{good}");
         }
-        let form = "must name a place in a bucket: s3://bucket/folder/";
+        let form = "must name a place in a bucket, whose name has 3 to 63 lower-case letters, digits, dots and hyphens: s3://bucket/folder/";
         for bad in [
             "",
             "s3://",

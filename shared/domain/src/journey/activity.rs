@@ -7,16 +7,18 @@ use touchpoint_wire::types::{
 
 use super::condition;
 use super::step::Step;
-use super::text::{ACTIVITY_ID_CHARS, OUTSIDE_CHARS, activity_id, at_most, filled};
+use super::text::{ACTIVITY_ID_CHARS, activity_id, at_most, filled};
 use super::wait::{self, Waiter};
+use crate::campaign::function::validate_delivery_uri;
 use crate::campaign::limits::in_range;
 use crate::email::sender_is_plausible;
 use crate::field::FieldError;
 use crate::limits::Limits;
+use crate::origination::{check_number, check_sender_id};
 
 /// Characters of a template's name.
 const TEMPLATE_NAME_CHARS: usize = 128;
-/// Characters of a phone number, sender id, or id that a carrier gave.
+/// Characters of an id that a carrier gave.
 const SMS_TEXT_CHARS: usize = 128;
 
 /// Checks one activity; the fields are named from within it.
@@ -91,8 +93,8 @@ fn validate_sms(sms: &SMSMessageActivity) -> Result<(), FieldError> {
 
 fn validate_sms_config(config: &JourneySMSMessage) -> Result<(), FieldError> {
     at_most("EntityId", config.entity_id.as_deref(), SMS_TEXT_CHARS)?;
-    at_most("OriginationNumber", config.origination_number.as_deref(), SMS_TEXT_CHARS)?;
-    at_most("SenderId", config.sender_id.as_deref(), SMS_TEXT_CHARS)?;
+    check_number("OriginationNumber", config.origination_number.as_deref())?;
+    check_sender_id("SenderId", config.sender_id.as_deref())?;
     at_most("TemplateId", config.template_id.as_deref(), SMS_TEXT_CHARS)
 }
 
@@ -107,7 +109,7 @@ fn validate_push(push: &PushMessageActivity) -> Result<(), FieldError> {
 
 fn validate_custom(custom: &CustomMessageActivity, limits: &Limits) -> Result<(), FieldError> {
     validate_template(custom.template_name.as_ref(), custom.template_version.as_ref())?;
-    at_most("DeliveryUri", custom.delivery_uri.as_deref(), OUTSIDE_CHARS)?;
+    filled(custom.delivery_uri.as_ref()).map_or(Ok(()), validate_delivery_uri)?;
     let data = custom.message_config.as_ref().and_then(|config| config.data.as_deref());
     at_most("MessageConfig.Data", data, limits.journey_custom_data_chars)
 }

@@ -9,6 +9,11 @@ fn refused(json: &Value) -> Option<String> {
     validate(&activity, &Limits::default()).err().map(|error| error.to_string())
 }
 
+/// An address on the web of so many characters.
+fn address(chars: usize) -> String {
+    format!("{:x<chars$}", "https://example.com/")
+}
+
 #[test]
 fn good_activities() {
     let conditions = |count| vec![json!({"SegmentCondition": {"SegmentId": "s"}}); count];
@@ -17,7 +22,10 @@ fn good_activities() {
         json!({"EMAIL": {"TemplateName": "welcome", "TemplateVersion": "3", "MessageConfig": {"FromAddress": "a@example.com"}}}),
         json!({"SMS": {"TemplateName": "nudge", "MessageConfig": {"MessageType": "PROMOTIONAL", "SenderId": "shop"}}}),
         json!({"PUSH": {"MessageConfig": {"TimeToLive": "3600"}, "NextActivity": "n".repeat(100)}}),
-        json!({"CUSTOM": {"DeliveryUri": "u".repeat(2048), "MessageConfig": {"Data": "é".repeat(5000)}, "EndpointTypes": ["GCM"]}}),
+        json!({"SMS": {"MessageConfig": {"SenderId": "", "OriginationNumber": "+15555550100", "EntityId": "e".repeat(128)}}}),
+        json!({"CUSTOM": {"DeliveryUri": address(2048), "MessageConfig": {"Data": "é".repeat(5000)}, "EndpointTypes": ["GCM"]}}),
+        json!({"CUSTOM": {"DeliveryUri": "arn:aws:lambda:eu-west-1:123456789012:function:deliver:live"}}),
+        json!({"CUSTOM": {"DeliveryUri": ""}}),
         json!({"ContactCenter": {}}),
         json!({"Wait": {"WaitTime": {"WaitFor": "P2D"}}}),
         json!({"ConditionalSplit": {"Condition": {"Operator": "ANY", "Conditions": conditions(100)}}}),
@@ -43,11 +51,23 @@ fn bad_activities() {
         (json!({"PUSH": {"TemplateVersion": "latest"}}), "PUSH.TemplateVersion: must be the number of a version"),
         (json!({"PUSH": {"TemplateVersion": "+1"}}), "PUSH.TemplateVersion: must be the number of a version"),
         (json!({"EMAIL": {"MessageConfig": {"FromAddress": "me"}}}), "EMAIL.MessageConfig.FromAddress: must be an address"),
-        (json!({"SMS": {"MessageConfig": {"SenderId": "s".repeat(129)}}}), "SMS.MessageConfig.SenderId: must be at most 128"),
+        (
+            json!({"SMS": {"MessageConfig": {"SenderId": "s".repeat(12)}}}),
+            "SMS.MessageConfig.SenderId: must have 1 to 11 letters",
+        ),
+        (json!({"SMS": {"MessageConfig": {"SenderId": "123"}}}), "SMS.MessageConfig.SenderId: must have 1 to 11 letters"),
+        (
+            json!({"SMS": {"MessageConfig": {"OriginationNumber": "shop"}}}),
+            "SMS.MessageConfig.OriginationNumber: must be a phone number",
+        ),
+        (json!({"SMS": {"MessageConfig": {"EntityId": "e".repeat(129)}}}), "SMS.MessageConfig.EntityId: must be at most 128"),
         (json!({"PUSH": {"MessageConfig": {"TimeToLive": "-1"}}}), "PUSH.MessageConfig.TimeToLive: must be a number of seconds"),
         (json!({"PUSH": {"MessageConfig": {"TimeToLive": "1h"}}}), "PUSH.MessageConfig.TimeToLive: must be a number of seconds"),
         (json!({"CUSTOM": {"MessageConfig": {"Data": "x".repeat(5001)}}}), "CUSTOM.MessageConfig.Data: must be at most 5000"),
-        (json!({"CUSTOM": {"DeliveryUri": "u".repeat(2049)}}), "CUSTOM.DeliveryUri: must be at most 2048"),
+        (json!({"CUSTOM": {"DeliveryUri": address(2049)}}), "CUSTOM.DeliveryUri: must be the name or ARN of a Lambda function"),
+        (json!({"CUSTOM": {"DeliveryUri": "http://example.com"}}), "CUSTOM.DeliveryUri: must be the name or ARN"),
+        (json!({"CUSTOM": {"DeliveryUri": "https://example.com/?a=b"}}), "CUSTOM.DeliveryUri: must be the name or ARN"),
+        (json!({"CUSTOM": {"DeliveryUri": "u".repeat(65)}}), "CUSTOM.DeliveryUri: must be the name or ARN"),
         (json!({"EMAIL": {"NextActivity": "a b"}}), "EMAIL.NextActivity: must be the id of an activity"),
         (json!({"ConditionalSplit": {"TrueActivity": "n".repeat(101)}}), "ConditionalSplit.TrueActivity: must be the id"),
         (

@@ -21,7 +21,7 @@ impl Window {
     /// as wide, and begins as early, as is allowed.
     ///
     /// # Errors
-    /// Names the parameter when it is inverted, too wide, or begins too long ago.
+    /// Names the parameter when it is inverted, too wide, or begins too long ago or in the future.
     pub fn of(start: Option<Timestamp>, end: Option<Timestamp>, now: Timestamp) -> Result<Self, FieldError> {
         let oldest = earlier(now, OLDEST);
         let end = end.unwrap_or_else(|| match start.and_then(|start| start.saturating_add(WIDEST).ok()) {
@@ -29,6 +29,9 @@ impl Window {
             None => now,
         });
         let start = start.unwrap_or_else(|| earlier(end, WIDEST).max(oldest));
+        if start > now {
+            return Err(FieldError::new("start-time", "must not be in the future"));
+        }
         if start > end {
             return Err(FieldError::new("start-time", "must not be later than end-time"));
         }
@@ -75,7 +78,10 @@ mod tests {
             ("2026-03-02T12:00:00Z", "2026-03-03T00:00:00Z", "2026-03-02T12:00:00Z to 2026-03-03T00:00:00Z"),
             ("2026-05-01T00:00:00Z", "2026-06-01T00:00:01Z", "end-time: must be at most 31 days after start-time"),
             ("2026-05-02T00:00:00Z", "2026-05-01T00:00:00Z", "start-time: must not be later than end-time"),
-            ("2026-06-02T00:00:00Z", "", "start-time: must not be later than end-time"),
+            ("2026-05-31T12:00:00Z", "", "2026-05-31T12:00:00Z to 2026-05-31T12:00:00Z"),
+            ("2026-05-31T12:00:01Z", "", "start-time: must not be in the future"),
+            ("2026-06-02T00:00:00Z", "2026-06-03T00:00:00Z", "start-time: must not be in the future"),
+            ("", "2026-08-01T00:00:00Z", "start-time: must not be in the future"),
             ("", "2026-01-01T00:00:00Z", "start-time: must not be later than end-time"),
             ("2026-03-02T11:59:59Z", "", "start-time: must be at most 90 days ago"),
         ] {
@@ -94,6 +100,7 @@ mod tests {
             let now = now.unwrap_or_default();
             if let Ok(window) = Window::of(start, end, now) {
                 prop_assert!(start.is_none_or(|start| start == window.start) && end.is_none_or(|end| end == window.end));
+                prop_assert!(window.start <= now);
                 prop_assert!(window.start <= window.end && window.end.duration_since(window.start) <= WIDEST);
             }
         }

@@ -4,7 +4,7 @@ mod parts;
 mod validate;
 
 pub use parts::parts;
-pub use validate::{validate, validate_request};
+pub use validate::{iso_country, validate, validate_request};
 
 /// The number in the form that carriers take, `+` and 5 to 15 digits: blanks, hyphens, dots and brackets dropped, a missing `+` added
 /// (sample data has numbers without one, spec §3.3). `None` if it is no such number.

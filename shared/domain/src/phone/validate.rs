@@ -74,6 +74,12 @@ pub fn validate(text: &str, iso_country: Option<&str>) -> NumberValidateResponse
     }
 }
 
+/// The two letters of the country that an international number belongs to; `None` for a number that cannot exist or belongs to none.
+#[must_use]
+pub fn iso_country(number: &str) -> Option<String> {
+    describe(&parse(number, None)?).and_then(|(described, _)| described.iso_country)
+}
+
 struct Described {
     calling_code: u16,
     /// The national number in digits, without a trunk prefix.
@@ -181,6 +187,10 @@ mod tests {
             ("tel:+12065550142", None, "INVALID 3 - - - -"),
         ] {
             assert_eq!(show(text, iso), expected, "{text} {iso:?}");
+            if iso.is_none() {
+                let country = expected.split(' ').nth(4).filter(|country| *country != "-");
+                assert_eq!(iso_country(text).as_deref(), country, "{text}");
+            }
         }
     }
 

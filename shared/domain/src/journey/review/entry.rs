@@ -28,6 +28,9 @@ pub(super) fn review(journey: &JourneyResponse, facts: &Facts, refusals: &mut Re
             if journey.local_time == Some(true) {
                 refusals.add(Subject::Member("LocalTime"), "must be false when an event starts the journey");
             }
+            if filled(journey.refresh_frequency.as_ref()).is_some() {
+                refusals.add(Subject::Member("RefreshFrequency"), "must be absent when an event starts the journey");
+            }
         }
         (None, None) => {
             let rule = "must have one of SegmentStartCondition and EventStartCondition";

@@ -87,6 +87,8 @@ fn what_may_be_published() {
         json!({}),
         event(json!({"EventFilter": signed_up()})),
         event(json!({"EventFilter": signed_up(), "SegmentId": "dynamic"})),
+        with(event(json!({"EventFilter": signed_up()})), &json!({"RefreshFrequency": ""})),
+        json!({"RefreshFrequency": "PT12H"}),
         json!({"StartCondition": {"SegmentStartCondition": {"SegmentId": "imported"}}, "LocalTime": true}),
         json!({"Schedule": {"StartTime": "2026-05-01T09:55:00Z", "EndTime": "2027-10-23T09:55:00Z"}}),
         with(only(json!({"ContactCenter": {}})), &dial),
@@ -130,6 +132,10 @@ fn who_enters() {
         (
             event(json!({"EventFilter": signed_up(), "SegmentId": "gone"})),
             format!("{event_segment}: must be a segment of this app"),
+        ),
+        (
+            with(good.clone(), &json!({"RefreshFrequency": "PT12H"})),
+            "RefreshFrequency: must be absent when an event starts the journey".to_owned(),
         ),
         (with(good, &json!({"LocalTime": true})), "LocalTime: must be false when an event starts the journey".to_owned()),
     ] {
