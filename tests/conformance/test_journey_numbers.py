@@ -27,7 +27,7 @@ def test_a_draft_has_no_runs(pinpoint, app, journey):
 
 def test_numbers_of_a_journey_and_its_activities(pinpoint, app, journey):
     which = {"ApplicationId": app.id, "JourneyId": journey}
-    answer = pinpoint.get_journey_execution_metrics(**which, PageSize="5", NextToken="x")["JourneyExecutionMetricsResponse"]
+    answer = pinpoint.get_journey_execution_metrics(**which, PageSize="5")["JourneyExecutionMetricsResponse"]
     assert DATE.fullmatch(answer["LastEvaluatedTime"])
     assert answer == {**which, "LastEvaluatedTime": answer["LastEvaluatedTime"], "Metrics": {}}
     for name, (_, kind) in KINDS.items():
@@ -38,6 +38,8 @@ def test_numbers_of_a_journey_and_its_activities(pinpoint, app, journey):
         pinpoint.get_journey_execution_activity_metrics(**which, JourneyActivityId="gone")
     with refused(BAD_REQUEST, "page-size"):
         pinpoint.get_journey_execution_metrics(**which, PageSize="many")
+    with refused(BAD_REQUEST, "next-token"):
+        pinpoint.get_journey_execution_metrics(**which, NextToken="x")
 
 
 def test_a_run_that_is_not_there_has_no_numbers(pinpoint, app, journey):

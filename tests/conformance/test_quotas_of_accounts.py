@@ -69,10 +69,13 @@ def test_active_campaigns_of_the_account(small):
 @pytest.mark.parametrize(("frequency", "quota"), [("EVENT", "event_campaigns"), ("IN_APP_EVENT", "in_app_campaigns")])
 def test_campaigns_that_events_trigger(small, frequency, quota):
     segment = small.create_segment()["Id"]
-    schedule = {"StartTime": LATER, "Frequency": frequency, "EventFilter": EVENTS}
-    made = [small.create_campaign(segment, Schedule=schedule)["Id"] for _ in range(LOWERED[quota])]
+    campaign = {
+        "Schedule": {"StartTime": LATER, "Frequency": frequency, "EventFilter": EVENTS},
+        "MessageConfiguration": {"InAppMessage": {"Content": [{}]}},
+    }
+    made = [small.create_campaign(segment, **campaign)["Id"] for _ in range(LOWERED[quota])]
     with refused(BAD_REQUEST, "Schedule.Frequency", str(LOWERED[quota]), frequency):
-        small.create_campaign(segment, Schedule=schedule)
+        small.create_campaign(segment, **campaign)
     for campaign in made:
         small.delete_campaign(campaign)
 

@@ -92,7 +92,7 @@ def in_app(**content):
 
 
 def in_app_limits(**limits):
-    return {"Schedule": {"StartTime": LATER, "Frequency": "IN_APP_EVENT", "EventFilter": EVENTS}, "Limits": limits}
+    return {**in_app(), "Schedule": {"StartTime": LATER, "Frequency": "IN_APP_EVENT", "EventFilter": EVENTS}, "Limits": limits}
 
 
 def text(size):

@@ -218,3 +218,27 @@ async fn pumps(
     }
     Ok(pumps)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_stored_is_its_owners_alone() {
+        let parent = tempfile::tempdir().unwrap();
+        let directory = parent.path().join("data");
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let opened = open(&Storage::Directory(directory.clone())).await.unwrap();
+        let names: Vec<_> = std::fs::read_dir(&directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert!(names.len() >= 3, "{names:?}");
+        for path in &names {
+            assert_eq!(mode(path), 0o600, "{}", path.display());
+        }
+        assert_eq!(mode(&directory), 0o700);
+        drop(opened);
+        let old = directory.join("local.sqlite");
+        std::fs::set_permissions(&old, std::fs::Permissions::from_mode(0o644)).unwrap();
+        open(&Storage::Directory(directory)).await.unwrap();
+        assert_eq!(mode(&old), 0o600);
+    }
+}

@@ -40,7 +40,10 @@ async fn members_are_offered_what_is_open() {
     story.minutes_pass(1);
     campaign(&story, &app, &segment, json!({"Name": "urgent", "Priority": 1})).await;
     let email = json!({"EmailMessage": {"Title": "t", "Body": "b"}});
-    campaign(&story, &app, &segment, json!({"Name": "silent", "MessageConfiguration": email})).await;
+    assert_eq!(story.ask("POST", "/v1/templates/bare/inapp", "{}").await.status, 201);
+    let nothing = json!({"InAppTemplate": {"Name": "bare"}});
+    let silent = json!({"Name": "silent", "MessageConfiguration": email, "TemplateConfiguration": nothing});
+    campaign(&story, &app, &segment, silent).await;
     assert_eq!(offered(&story, &app, "gold").await, Vec::<String>::new(), "nothing is open yet");
     story.minutes_pass(60);
     assert_eq!(offered(&story, &app, "gold").await, ["urgent", "sale"]);

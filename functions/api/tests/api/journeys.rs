@@ -224,7 +224,8 @@ async fn quotas_hold_over_all_apps_and_deleted_apps_do_not_count() {
     let (first, segment) = world(&mut story).await;
     let (second, other) = world(&mut story).await;
     let filter = json!({"FilterType": "SYSTEM", "Dimensions": {"EventType": {"Values": ["_email.open"]}}});
-    let by_event = |segment| with(welcome(segment), "StartCondition", json!({"EventStartCondition": {"EventFilter": filter}}));
+    let start = json!({"EventStartCondition": {"EventFilter": filter}});
+    let by_event = |segment| with(with(welcome(segment), "StartCondition", start.clone()), "RefreshFrequency", json!(""));
     let publish = async |app: &str, journey: Value| create(&story, app, &with(journey, "State", json!("ACTIVE"))).await;
     assert_eq!(publish(&first, by_event(&segment)).await.status, 201);
     let full = publish(&second, by_event(&other)).await.refusal();

@@ -146,9 +146,9 @@ async fn tags() {
         .refuses(&[
             ("GET", "/v1/tags/x", "", prefix),
             ("GET", "/v1/tags/arn:aws:sns:eu-west-1:123456789012:t", "", prefix),
-            ("GET", unknown, "", "404 Resource not found"),
-            ("POST", unknown, r#"{"tags":{"a":"b"}}"#, "404 Resource not found"),
-            ("DELETE", &format!("{unknown}?tagKeys=a"), "", "404 Resource not found"),
+            ("GET", unknown, "", "404 Application not found"),
+            ("POST", unknown, r#"{"tags":{"a":"b"}}"#, "404 Application not found"),
+            ("DELETE", &format!("{unknown}?tagKeys=a"), "", "404 Application not found"),
             ("GET", journey, "", what),
             ("GET", "/v1/tags/arn:aws:mobiletargeting:us-east-1:1:apps%2Fa", "", "404 Resource not found"),
             (

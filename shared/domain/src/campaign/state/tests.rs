@@ -231,12 +231,14 @@ fn what_the_server_keeps_reads_back() {
 #[test]
 fn campaigns_that_apps_ask_for() {
     let schedule = |start: &str| json!({"Schedule": {"StartTime": start, "EndTime": LATEST, "Frequency": "IN_APP_EVENT", "EventFilter": {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"Values": ["buy"]}}}}});
-    let created = |start: &str| create(None, &schedule(start));
+    let body = json!({"InAppMessage": {"Body": "b"}});
+    let in_app = |start: &str| json!({"MessageConfiguration": body, "Schedule": schedule(start)["Schedule"]});
+    let created = |start: &str| create(None, &in_app(start));
     assert_eq!(show(&created(LATER)), "SCHEDULED [start 2026-05-02T10:00:00Z] {}");
     assert_eq!(show(&created("IMMEDIATE")), "EXECUTING [start 2026-05-03T10:00:00Z] {}");
     assert_eq!(
         show(&create(None, &json!({"MessageConfiguration": {}, "Schedule": schedule("IMMEDIATE")["Schedule"]}))),
-        "!MessageConfiguration"
+        "!MessageConfiguration.InAppMessage.Content"
     );
     let (waiting, _) = created(LATER).unwrap();
     let (shown, _) = created("IMMEDIATE").unwrap();
@@ -254,8 +256,8 @@ fn campaigns_that_apps_ask_for() {
         (&paused, json!({"Name": "n"}), now(), "PAUSED [unschedule] {}"),
         (&paused, json!({"IsPaused": false}), now(), "EXECUTING [start 2026-05-03T10:00:00Z] {}"),
         (&paused, json!({"IsPaused": false}), after, "COMPLETED [unschedule] {}"),
-        (&ordinary, schedule("IMMEDIATE"), now(), "EXECUTING [start 2026-05-03T10:00:00Z] {}"),
-        (&running, schedule("IMMEDIATE"), now(), "!Schedule.Frequency"),
+        (&ordinary, in_app("IMMEDIATE"), now(), "EXECUTING [start 2026-05-03T10:00:00Z] {}"),
+        (&running, in_app("IMMEDIATE"), now(), "!Schedule.Frequency"),
     ] {
         assert_eq!(show(&update(stored, change.clone(), at)), expected, "{} {change}", stored.status());
     }
