@@ -8,8 +8,8 @@ from botocore.exceptions import ClientError
 from support.app import App
 from support.keys_command import command
 from support.runner import Runner
+from support.smallest import MODEL, smallest
 
-from .test_pending import MODEL, smallest
 
 KEYS = "/v1/access-keys"
 ROLES = ["ADMIN", "MARKETER", "SENDER", "CLIENT"]
