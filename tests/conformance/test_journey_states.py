@@ -108,7 +108,7 @@ def test_at_most_fifty_and_twenty_started_by_events_are_active(timed_app):
     app = timed_app
     segment = app.create_segment(Name="everyone")["Id"]
     event = {"FilterType": "ENDPOINT", "Dimensions": {"EventType": {"DimensionType": "INCLUSIVE", "Values": ["sign_up"]}}}
-    by_event = waiting(segment, StartCondition={"EventStartCondition": {"EventFilter": event}})
+    by_event = waiting(segment, RefreshFrequency="", StartCondition={"EventStartCondition": {"EventFilter": event}})
     made = [app.create_journey(**by_event) for _ in range(20)]
     with refused(BAD_REQUEST, "State", "20", "event-triggered"):
         app.create_journey(**by_event)

@@ -10,7 +10,6 @@ from support.keys_command import command
 from support.runner import Runner
 from support.smallest import MODEL, smallest
 
-
 KEYS = "/v1/access-keys"
 ROLES = ["ADMIN", "MARKETER", "SENDER", "CLIENT"]
 CLIENT = {"PutEvents", "UpdateEndpoint", "GetInAppMessages"}

@@ -3,7 +3,12 @@
 //!
 //! `cargo bench -p touchpoint-api --bench authorized`
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark of fixed data, which reports")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a benchmark of fixed data, which reports"
+)]
 
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
