@@ -101,3 +101,9 @@ def test_imports_that_are_refused(app, change, words):
 def test_only_imported_segments_are_imported_anew(app):
     with refused(BAD_REQUEST, "SegmentId", "imported"):
         create_import(app, SegmentId=app.create_segment()["Id"])
+
+
+@pytest.mark.parametrize(("change", "field"), [({"S3UrlPrefix": "https://bucket/out/"}, "S3UrlPrefix"), ({"RoleArn": "files"}, "RoleArn")])
+def test_an_export_to_nowhere(app, change, field):
+    with refused(BAD_REQUEST, field):
+        create_export(app, **change)

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support.calls import ABSENT, BAD_REQUEST, DATE, NOT_FOUND, refused
+from support.calls import ABSENT, BAD_REQUEST, DATE, ID, NOT_FOUND, refused
+from support.journeys import cancelled, waiting
 
 KINDS = {
     "mail": ({"EMAIL": {}}, "MESSAGE"), "text": ({"SMS": {}}, "MESSAGE"), "push": ({"PUSH": {}}, "MESSAGE"), "own": ({"CUSTOM": {}}, "MESSAGE"),
@@ -23,6 +24,29 @@ def journey(app):
 def test_a_draft_has_no_runs(pinpoint, app, journey):
     answer = pinpoint.get_journey_runs(ApplicationId=app.id, JourneyId=journey, PageSize="5")["JourneyRunsResponse"]
     assert answer == {"Item": []}
+
+
+def test_a_published_journey_has_a_run_with_numbers_of_its_own(pinpoint, app):
+    published = app.create_journey(**waiting(app.create_segment(Name="everyone")["Id"]))["Id"]
+    which = {"ApplicationId": app.id, "JourneyId": published}
+    (run,) = pinpoint.get_journey_runs(**which)["JourneyRunsResponse"]["Item"]
+    assert ID.fullmatch(run["RunId"]) and run["Status"] == "SCHEDULED" and run["CreationTime"] == run["LastUpdateTime"]
+    numbers = pinpoint.get_journey_run_execution_metrics(**which, RunId=run["RunId"])["JourneyRunExecutionMetricsResponse"]
+    assert (numbers["RunId"], numbers["Metrics"]) == (run["RunId"], {})
+    numbers = pinpoint.get_journey_run_execution_activity_metrics(**which, RunId=run["RunId"], JourneyActivityId="w")
+    numbers = numbers["JourneyRunExecutionActivityMetricsResponse"]
+    assert (numbers["ActivityType"], numbers["RunId"], numbers["Metrics"]) == ("WAIT", run["RunId"], {})
+    with refused(NOT_FOUND):
+        pinpoint.get_journey_run_execution_metrics(**which, RunId=ABSENT)
+    cancelled(app, {"Id": published})
+    assert [run["Status"] for run in pinpoint.get_journey_runs(**which)["JourneyRunsResponse"]["Item"]] == ["CANCELLED"]
+
+
+def test_journeys_of_an_app_that_is_absent(pinpoint, app):
+    with refused(NOT_FOUND):
+        pinpoint.list_journeys(ApplicationId=ABSENT)
+    with refused(BAD_REQUEST, "page-size"):
+        pinpoint.list_journeys(ApplicationId=app.id, PageSize="0")
 
 
 def test_numbers_of_a_journey_and_its_activities(pinpoint, app, journey):

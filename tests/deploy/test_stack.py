@@ -75,7 +75,7 @@ def test_every_outcome_is_an_event(story, stack):
 
 def test_the_policies_allow_what_the_operations_do(story, pinpoint, stack, emulator):
     app, _ = story
-    answer = pinpoint.update_adm_channel(ApplicationId=app, ADMChannelRequest={"ClientId": "i", "ClientSecret": "a secret"})
+    answer = pinpoint.update_adm_channel(ApplicationId=app, ADMChannelRequest={"ClientId": "i", "ClientSecret": "secret"})
     assert answer["ADMChannelResponse"]["HasCredential"] is True
     for word, request in [("sms", "SMS"), ("email", "Email")]:
         body = {f"{request}TemplateRequest": {"TemplateDescription": "d"}}

@@ -37,8 +37,8 @@ use crate::error::ApiError;
 use crate::handlers::{
     activities, adm_channel, apns_channel, apps, attributes, baidu_channel, campaign_delete, campaigns, channels, email_channel,
     email_template, endpoints, event_stream, events, gcm_channel, in_app_messages, in_app_template, jobs, journey_delete,
-    journey_metrics, journeys, kpis, messages, otp, phone, push_template, recommenders, segments, settings, sms_channel,
-    sms_template, tags, templates, versioned, voice_channel, voice_template,
+    journey_metrics, journey_runs, journeys, kpis, messages, otp, phone, push_template, recommenders, segments, settings,
+    sms_channel, sms_template, tags, templates, versioned, voice_channel, voice_template,
 };
 use crate::reply::Reply;
 
@@ -163,7 +163,7 @@ pub(crate) async fn dispatch(api: &Api, call: &Call, parts: &RequestParts<'_>) -
         Op::ListJourneys => journeys::list(api, call, ListJourneysInput::parse(parts)?).await,
         Op::UpdateJourney => journeys::update(api, call, UpdateJourneyInput::parse(parts)?).await,
         Op::UpdateJourneyState => journeys::update_state(api, call, UpdateJourneyStateInput::parse(parts)?).await,
-        Op::GetJourneyRuns => journeys::runs(api, call, GetJourneyRunsInput::parse(parts)?).await,
+        Op::GetJourneyRuns => journey_runs::list(api, call, GetJourneyRunsInput::parse(parts)?).await,
 
         Op::GetJourneyExecutionMetrics => {
             journey_metrics::of_journey(api, call, GetJourneyExecutionMetricsInput::parse(parts)?).await

@@ -14,6 +14,7 @@ use touchpoint_store::places::taking;
 use touchpoint_store::resources::{Change, Kind, Order, Scope};
 use touchpoint_wire::types::{SegmentType, TemplateType};
 
+use super::journey_runs;
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::{Api, stored};
@@ -21,7 +22,8 @@ use crate::{Api, stored};
 /// More channels than an app can have.
 const CHANNELS: usize = 20;
 
-/// The journey as it is once published, and the writes that take its places in the quotas, which belong into the same transaction. They
+/// The journey as it is once published, and the writes that take its places in the quotas and schedule its first run, which belong into
+/// the same transaction. They
 /// fail when another takes the same place first: look again then.
 ///
 /// # Errors
@@ -34,8 +36,9 @@ pub(super) async fn publish(api: &Api, call: &Call, app: &AppId, draft: Journey)
     let circumstances = Circumstances { facts: &facts, defaults: &defaults, quotas: &api.config.limits, now: call.now };
     let active = draft.publish(&free, &circumstances)?;
     let holder = active.holder();
-    let taken = active.places().iter().map(|(quota, place)| taking(&holder, *quota, *place, call.now)).collect();
-    Ok((active, taken))
+    let taken = active.places().iter().map(|(quota, place)| taking(&holder, *quota, *place, call.now));
+    let changes = taken.chain([journey_runs::first(api, call, app, &active.doc.id)?]).collect();
+    Ok((active, changes))
 }
 
 /// A place in each quota that the journey will count towards, as far as there is one.

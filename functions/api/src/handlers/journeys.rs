@@ -12,13 +12,12 @@ use touchpoint_store::StoreError;
 use touchpoint_store::places::released;
 use touchpoint_store::resources::{Change, Kind, Order, Record, Scope};
 use touchpoint_wire::input::{
-    CreateJourneyInput, GetJourneyInput, GetJourneyRunsInput, ListJourneysInput, UpdateJourneyInput, UpdateJourneyStateInput,
+    CreateJourneyInput, GetJourneyInput, ListJourneysInput, UpdateJourneyInput, UpdateJourneyStateInput,
 };
-use touchpoint_wire::types::{
-    JourneyResponse, JourneyRunResponse, JourneyRunsResponse, JourneysResponse, State, WriteJourneyRequest,
-};
+use touchpoint_wire::types::{JourneyResponse, JourneysResponse, State, WriteJourneyRequest};
 
 use super::journey_publish::publish;
+use super::journey_runs;
 use super::{apps, settings};
 use crate::call::Call;
 use crate::error::ApiError;
@@ -114,7 +113,11 @@ async fn update_state_once(api: &Api, call: &Call, app: &AppId, id: &str, wanted
         Transition::Publish => Box::pin(publish(api, call, app, old)).await?,
         Transition::Pause => (old.pause(call.now)?, Vec::new()),
         Transition::Resume => (old.resume(call.now)?, Vec::new()),
-        Transition::Cancel => released(old.cancel(call.now)),
+        Transition::Cancel => {
+            let (cancelled, mut changes) = released(old.cancel(call.now));
+            changes.extend(journey_runs::cancelled(api, call, app, id).await?);
+            (cancelled, changes)
+        }
     };
     store(api, head, &changed, places).await
 }
@@ -126,16 +129,6 @@ async fn store(api: &Api, head: Record, changed: &Journey, places: Vec<Change>) 
     changes.push(Change::Replace(head));
     api.store.resources().commit(changes).await?;
     Reply::of(&changed.doc)
-}
-
-/// `GetJourneyRuns`, newest first: those that have begun.
-pub(crate) async fn runs(api: &Api, _call: &Call, input: GetJourneyRunsInput) -> Result<Reply, ApiError> {
-    let (app, id) = (AppId::new(input.application_id), input.journey_id);
-    let page = page(&api.config.limits, List::Resources, input.page_size.as_deref(), input.token.as_deref())?;
-    head(api, &app, &id).await?;
-    let runs = api.store.resources().list(&Scope::App(app), Kind::JourneyRun, Order::NewestFirstOf(&id), page).await?;
-    let item: Result<Vec<JourneyRunResponse>, ApiError> = runs.items.iter().map(stored::document).collect();
-    Reply::of(&JourneyRunsResponse { item: item?, next_token: runs.next })
 }
 
 /// The record of a journey.

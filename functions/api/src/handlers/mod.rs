@@ -33,6 +33,7 @@ pub(crate) mod jobs;
 pub(crate) mod journey_delete;
 pub(crate) mod journey_metrics;
 pub(crate) mod journey_publish;
+pub(crate) mod journey_runs;
 pub(crate) mod journeys;
 pub(crate) mod kpis;
 pub(crate) mod messages;
