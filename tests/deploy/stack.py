@@ -67,11 +67,12 @@ class Stack:
             ["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "scheduler:DeleteSchedule"],
             f"arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule/default/*",
         )
-        roles = dict.fromkeys(["ApiFunctionRole", "CampaignsFunctionRole", "JobsFunctionRole"], schedules)
-        roles["SenderEmailFunctionRole"] = _allow(["ses:SendEmail"], "*")
+        email = _allow(["ses:SendEmail"], "*")
+        policies = [(role, "schedules", schedules) for role in ["ApiFunctionRole", "CampaignsFunctionRole", "JobsFunctionRole"]]
+        policies += [(role, "email", email) for role in ["ApiFunctionRole", "SenderEmailFunctionRole"]]
         iam = self.emulator.client("iam")
-        for role, policy in roles.items():
-            iam.put_role_policy(RoleName=self.resources[role], PolicyName="emulator", PolicyDocument=policy)
+        for role, name, policy in policies:
+            iam.put_role_policy(RoleName=self.resources[role], PolicyName=f"emulator-{name}", PolicyDocument=policy)
 
     def logs(self):
         """What the functions logged, as far as it is worth reading."""
