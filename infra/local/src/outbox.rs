@@ -1,9 +1,11 @@
 //! Messages that left: kept, listed, emptied.
 
+use jiff::Timestamp;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params, params_from_iter};
 use serde::{Deserialize, Serialize};
-use touchpoint_platform::ports::MessageOrigin;
+use touchpoint_domain::time::wire_date;
+use touchpoint_platform::ports::{MessageOrigin, SendOutcome};
 
 use crate::ledger::{Ledger, LedgerError};
 
@@ -55,6 +57,17 @@ pub struct Message {
     pub sent_at: String,
 }
 
+/// Keeps the message, as a provider that accepts every one.
+pub async fn accept(ledger: &Ledger, message: Message) -> SendOutcome {
+    let message_id = message.message_id.clone();
+    match keep(ledger, message).await {
+        Ok(()) => SendOutcome::Accepted { message_id },
+        Err(LedgerError::Open(_) | LedgerError::Refused(_)) => SendOutcome::Transient,
+        // Handed over, and then no word: it may be kept.
+        Err(LedgerError::NotCommitted(_) | LedgerError::Closed) => SendOutcome::Unknown,
+    }
+}
+
 /// A header of an email beyond those that every message has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
@@ -63,6 +76,25 @@ pub struct Header {
 }
 
 impl Message {
+    /// A message of `channel` that leaves at `now`, with an id of its own and nothing in it yet.
+    #[must_use]
+    pub fn leaving(channel: &str, to: &str, origin: MessageOrigin, now: Timestamp) -> Self {
+        Self {
+            app_id: origin.app_id,
+            channel: channel.to_owned(),
+            to: to.to_owned(),
+            campaign_id: origin.campaign_id,
+            activity_id: origin.activity_id,
+            treatment_id: origin.treatment_id,
+            journey_id: origin.journey_id,
+            journey_activity_id: origin.journey_activity_id,
+            endpoint_id: origin.endpoint_id,
+            message_id: uuid::Uuid::new_v4().to_string(),
+            sent_at: wire_date(now),
+            ..Self::default()
+        }
+    }
+
     /// What the message belongs to.
     #[must_use]
     pub fn origin(&self) -> MessageOrigin {
