@@ -19,6 +19,7 @@ ENVIRONMENT = {
     "TABLE_RESOURCES": "resources",
     "TABLE_ENDPOINTS": "endpoints",
     "TABLE_OUTBOX_EMAIL": "outbox-email",
+    "TABLE_METRICS": "metrics",
     "EVENT_STREAM": "events",
     "SCHEDULE_GROUP": "group",
     "ACCOUNT_ID": "123456789012",

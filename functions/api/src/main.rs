@@ -38,7 +38,12 @@ async fn wired() -> anyhow::Result<Api> {
     let config = Config::from_env().context("the environment of the function is wrong")?;
     let sdk = sdk_config().await;
     let tables = config.tables()?;
-    let tables = TableNames { resources: tables.resources, endpoints: tables.endpoints, outbox_email: tables.outbox_email };
+    let tables = TableNames {
+        resources: tables.resources,
+        endpoints: tables.endpoints,
+        outbox_email: tables.outbox_email,
+        metrics: tables.metrics,
+    };
     let store = Store::new(dynamodb::client(&sdk), tables);
     let ports = Ports {
         scheduler: Arc::new(EventBridgeScheduler::new(&sdk, config.scheduler()?)),

@@ -117,6 +117,9 @@ async fn perform(campaigns: &Campaigns, task: ScheduledTask, until: Instant) -> 
             watch::watch(campaigns, &AppId::new(app), &CampaignId::new(campaign), until).await
         }
         ScheduledTask::PurgeApp { .. } => Err(CampaignsError::WrongTarget { target: "jobs" }),
+        ScheduledTask::ForwardParked { .. } | ScheduledTask::MergeArchive => {
+            Err(CampaignsError::WrongTarget { target: "ingest" })
+        }
     }
 }
 

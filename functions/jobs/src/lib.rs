@@ -47,5 +47,6 @@ pub async fn handle(jobs: &Jobs, task: ScheduledTask) -> Result<(), JobError> {
         ScheduledTask::StartCampaign { .. } | ScheduledTask::WatchCampaign { .. } => {
             Err(JobError::WrongTarget { target: "campaigns" })
         }
+        ScheduledTask::ForwardParked { .. } | ScheduledTask::MergeArchive => Err(JobError::WrongTarget { target: "ingest" }),
     }
 }

@@ -123,6 +123,7 @@ impl Tasks for Scheduled {
                 let event = CampaignsEvent::Task(task);
                 instance(async move || touchpoint_campaigns::handle(&campaigns, event).await).await??;
             }
+            Target::Ingest => {}
             Target::Jobs => {
                 let jobs = Arc::clone(&self.jobs);
                 instance(async move || touchpoint_jobs::handle(&jobs, task).await).await??;

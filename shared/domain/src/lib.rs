@@ -19,6 +19,7 @@ pub mod journey;
 pub mod kpi;
 pub mod limits;
 pub mod message_template;
+pub mod metrics;
 pub mod origination;
 pub mod otp;
 pub mod outcome;

@@ -26,6 +26,7 @@ pub struct Tables {
     pub resources: String,
     pub endpoints: String,
     pub outbox_email: String,
+    pub metrics: String,
 }
 
 /// Where schedules are made, and what they call.
@@ -36,6 +37,7 @@ pub struct SchedulerConfig {
     /// Role that EventBridge Scheduler assumes to invoke the functions.
     pub role_arn: String,
     pub campaigns_arn: String,
+    pub ingest_arn: String,
     pub jobs_arn: String,
 }
 
@@ -57,14 +59,19 @@ pub struct Config {
     table_resources: Option<String>,
     table_endpoints: Option<String>,
     table_outbox_email: Option<String>,
+    table_metrics: Option<String>,
     event_stream: Option<String>,
     schedule_group: Option<String>,
     schedule_role_arn: Option<String>,
     campaigns_function_arn: Option<String>,
+    ingest_function_arn: Option<String>,
     jobs_function_arn: Option<String>,
+    archive_bucket: Option<String>,
     secrets_key_id: Option<String>,
     lease_seconds: u32,
     run_budget_seconds: u32,
+    activity_interval_seconds: u32,
+    metrics_days: u32,
     quotas: Quotas,
 }
 
@@ -76,6 +83,14 @@ const DEFAULT_LEASE_SECONDS: u32 = 120;
 
 /// Working time of one invocation when `RUN_BUDGET_SECONDS` is absent.
 const DEFAULT_RUN_BUDGET_SECONDS: u32 = 240;
+
+/// How far the activity of an endpoint must have moved on before it is written again, when `ACTIVITY_INTERVAL_SECONDS` is absent.
+const DEFAULT_ACTIVITY_INTERVAL_SECONDS: u32 = 3600;
+const MAX_ACTIVITY_INTERVAL_SECONDS: u32 = 86_400;
+
+/// How long rollups are kept when `METRICS_DAYS` is absent (spec §2.10), and at most.
+const DEFAULT_METRICS_DAYS: u32 = 90;
+const MAX_METRICS_DAYS: u32 = 3650;
 
 impl Config {
     /// Reads the environment of this process.
@@ -100,24 +115,40 @@ impl Config {
             table_resources: text("TABLE_RESOURCES"),
             table_endpoints: text("TABLE_ENDPOINTS"),
             table_outbox_email: text("TABLE_OUTBOX_EMAIL"),
+            table_metrics: text("TABLE_METRICS"),
             event_stream: text("EVENT_STREAM"),
             schedule_group: text("SCHEDULE_GROUP"),
             schedule_role_arn: arn("SCHEDULE_ROLE_ARN")?,
             campaigns_function_arn: arn("CAMPAIGNS_FUNCTION_ARN")?,
+            ingest_function_arn: arn("INGEST_FUNCTION_ARN")?,
             jobs_function_arn: arn("JOBS_FUNCTION_ARN")?,
+            archive_bucket: text("ARCHIVE_BUCKET"),
             secrets_key_id: text("SECRETS_KEY_ID"),
             lease_seconds: seconds("LEASE_SECONDS", text("LEASE_SECONDS"), DEFAULT_LEASE_SECONDS)?,
             run_budget_seconds: seconds("RUN_BUDGET_SECONDS", text("RUN_BUDGET_SECONDS"), DEFAULT_RUN_BUDGET_SECONDS)?,
+            activity_interval_seconds: number(
+                "ACTIVITY_INTERVAL_SECONDS",
+                text("ACTIVITY_INTERVAL_SECONDS"),
+                DEFAULT_ACTIVITY_INTERVAL_SECONDS,
+                (MAX_ACTIVITY_INTERVAL_SECONDS, "a whole number from 1 to 86400"),
+            )?,
+            metrics_days: number(
+                "METRICS_DAYS",
+                text("METRICS_DAYS"),
+                DEFAULT_METRICS_DAYS,
+                (MAX_METRICS_DAYS, "a whole number from 1 to 3650"),
+            )?,
             quotas: text("QUOTAS").map_or_else(|| Ok(Quotas::default()), |json| Quotas::parse(&json))?,
         })
     }
 
-    /// The table names (`TABLE_RESOURCES`, `TABLE_ENDPOINTS`, `TABLE_OUTBOX_EMAIL`).
+    /// The table names (`TABLE_RESOURCES`, `TABLE_ENDPOINTS`, `TABLE_OUTBOX_EMAIL`, `TABLE_METRICS`).
     pub fn tables(&self) -> Result<Tables, ConfigError> {
         Ok(Tables {
             resources: needed(&self.table_resources, "TABLE_RESOURCES")?,
             endpoints: needed(&self.table_endpoints, "TABLE_ENDPOINTS")?,
             outbox_email: needed(&self.table_outbox_email, "TABLE_OUTBOX_EMAIL")?,
+            metrics: needed(&self.table_metrics, "TABLE_METRICS")?,
         })
     }
 
@@ -131,12 +162,14 @@ impl Config {
         needed(&self.secrets_key_id, "SECRETS_KEY_ID")
     }
 
-    /// Where schedules are made (`SCHEDULE_GROUP`, `SCHEDULE_ROLE_ARN`, `CAMPAIGNS_FUNCTION_ARN`, `JOBS_FUNCTION_ARN`).
+    /// Where schedules are made (`SCHEDULE_GROUP`, `SCHEDULE_ROLE_ARN`, `CAMPAIGNS_FUNCTION_ARN`, `INGEST_FUNCTION_ARN`,
+    /// `JOBS_FUNCTION_ARN`).
     pub fn scheduler(&self) -> Result<SchedulerConfig, ConfigError> {
         Ok(SchedulerConfig {
             group: needed(&self.schedule_group, "SCHEDULE_GROUP")?,
             role_arn: needed(&self.schedule_role_arn, "SCHEDULE_ROLE_ARN")?,
             campaigns_arn: needed(&self.campaigns_function_arn, "CAMPAIGNS_FUNCTION_ARN")?,
+            ingest_arn: needed(&self.ingest_function_arn, "INGEST_FUNCTION_ARN")?,
             jobs_arn: needed(&self.jobs_function_arn, "JOBS_FUNCTION_ARN")?,
         })
     }
@@ -154,6 +187,24 @@ impl Config {
     #[must_use]
     pub fn lease_ms(&self) -> i64 {
         i64::from(self.lease_seconds) * 1000
+    }
+
+    /// The bucket of the archive (`ARCHIVE_BUCKET`).
+    pub fn archive_bucket(&self) -> Result<String, ConfigError> {
+        needed(&self.archive_bucket, "ARCHIVE_BUCKET")
+    }
+
+    /// How far an endpoint's activity must have moved on before it is written again (`ACTIVITY_INTERVAL_SECONDS`, 1 to 86400, 3600
+    /// by default).
+    #[must_use]
+    pub fn activity_interval(&self) -> std::time::Duration {
+        std::time::Duration::from_secs(self.activity_interval_seconds.into())
+    }
+
+    /// How many days rollups are kept (`METRICS_DAYS`, 1 to 3650, 90 by default).
+    #[must_use]
+    pub fn metrics_days(&self) -> u32 {
+        self.metrics_days
     }
 
     /// Quotas and request rates (`QUOTAS`, a JSON object; what it does not name keeps its default).
@@ -181,12 +232,20 @@ fn needed(value: &Option<String>, variable: &'static str) -> Result<String, Conf
 }
 
 fn seconds(variable: &'static str, text: Option<String>, default: u32) -> Result<u32, ConfigError> {
-    let invalid = ConfigError::Invalid { variable, expected: "a whole number from 1 to 900" };
+    number(variable, text, default, (MAX_SECONDS, "a whole number from 1 to 900"))
+}
+
+fn number(
+    variable: &'static str,
+    text: Option<String>,
+    default: u32,
+    (most, expected): (u32, &'static str),
+) -> Result<u32, ConfigError> {
     match text {
         None => Ok(default),
         Some(text) => match text.trim().parse() {
-            Ok(seconds) if (1..=MAX_SECONDS).contains(&seconds) => Ok(seconds),
-            Ok(_) | Err(_) => Err(invalid),
+            Ok(number) if (1..=most).contains(&number) => Ok(number),
+            Ok(_) | Err(_) => Err(ConfigError::Invalid { variable, expected }),
         },
     }
 }

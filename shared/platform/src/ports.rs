@@ -33,6 +33,66 @@ pub trait EventStream: Send + Sync + std::fmt::Debug {
     /// Puts all records, in any number of calls to the world, retrying what was refused a bounded number of times.
     /// On an error some of the records may have been put: consumers see them at least once.
     async fn put(&self, records: Vec<EventRecord>) -> Result<(), PortError>;
+
+    /// Like [`Self::put`], but tells of each record, in their order, whether it was taken.
+    async fn put_each(&self, records: Vec<EventRecord>) -> Vec<Result<(), PortError>> {
+        let count = records.len();
+        vec![self.put(records).await; count]
+    }
+}
+
+/// Where an app streams its events to (spec §10.1): a Kinesis stream or a Firehose delivery stream.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Destination {
+    pub arn: String,
+    /// Assumed to write to it.
+    pub role_arn: String,
+    /// Given when the role is assumed.
+    pub external_id: Option<String>,
+}
+
+/// One event on its way to a destination.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forwarded {
+    /// The endpoint's id.
+    pub partition_key: String,
+    /// The event as JSON, without a newline.
+    pub json: bytes::Bytes,
+}
+
+/// The users' own streams.
+#[async_trait]
+pub trait Destinations: Send + Sync + std::fmt::Debug {
+    /// Puts the events, those of one partition key in their order, and tells of each, in the order given, whether it was taken. What
+    /// comes behind one of its key that was not taken is not taken either.
+    async fn put(&self, to: &Destination, events: &[Forwarded]) -> Vec<Result<(), PortError>>;
+}
+
+/// What waits for events.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Waiting {
+    Campaign(String),
+    Journey(String),
+}
+
+/// An event that something waited for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Firing {
+    pub app_id: String,
+    pub waiting: Waiting,
+    pub endpoint_id: String,
+    /// The same for the same event, however often it is fired.
+    pub event_id: String,
+    pub event_type: String,
+    pub at: Timestamp,
+    pub attributes: std::collections::BTreeMap<String, String>,
+    pub metrics: std::collections::BTreeMap<String, f64>,
+}
+
+/// Where events go that something waited for. Called at least once for each.
+#[async_trait]
+pub trait Triggers: Send + Sync + std::fmt::Debug {
+    async fn fire(&self, firings: Vec<Firing>) -> Result<(), PortError>;
 }
 
 /// Work that a schedule asks for, as the JSON input of the target function.
@@ -45,6 +105,10 @@ pub enum ScheduledTask {
     WatchCampaign { app: String, campaign: String },
     /// Removes what belonged to a deleted app (target: jobs).
     PurgeApp { app: String },
+    /// Puts events of an app on its stream that could not be put there before (target: ingest).
+    ForwardParked { app: String },
+    /// Merges small files of the archive (target: ingest).
+    MergeArchive,
 }
 
 /// The function that a task is for.
@@ -52,6 +116,7 @@ pub enum ScheduledTask {
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     Campaigns,
+    Ingest,
     Jobs,
 }
 
@@ -61,6 +126,7 @@ impl ScheduledTask {
         match self {
             Self::StartCampaign { .. } | Self::WatchCampaign { .. } => Target::Campaigns,
             Self::PurgeApp { .. } => Target::Jobs,
+            Self::ForwardParked { .. } | Self::MergeArchive => Target::Ingest,
         }
     }
 }

@@ -81,6 +81,14 @@ pub fn tables(names: &TableNames) -> Vec<TableDefinition> {
             stream: Stream::NewAndOldImages,
             ttl: Some(TTL),
         },
+        TableDefinition {
+            name: names.metrics.clone(),
+            partition_key: PK,
+            sort_key: Some(SK),
+            local_index: None,
+            stream: Stream::None,
+            ttl: Some(TTL),
+        },
     ]
 }
 

@@ -6,6 +6,7 @@ pub struct TableNames {
     pub resources: String,
     pub endpoints: String,
     pub outbox_email: String,
+    pub metrics: String,
 }
 
 impl TableNames {
@@ -16,6 +17,7 @@ impl TableNames {
             resources: format!("{prefix}resources"),
             endpoints: format!("{prefix}endpoints"),
             outbox_email: format!("{prefix}outbox-email"),
+            metrics: format!("{prefix}metrics"),
         }
     }
 }

@@ -29,6 +29,7 @@ fn the_template_declares_the_tables_of_the_schema() {
         resources: "ResourcesTable".into(),
         endpoints: "EndpointsTable".into(),
         outbox_email: "OutboxEmailTable".into(),
+        metrics: "MetricsTable".into(),
     };
     let expected: BTreeMap<String, Table> =
         schema::tables(&names).into_iter().map(|table| (table.name.clone(), of_schema(&table))).collect();

@@ -5,6 +5,7 @@ mod campaign_send;
 mod destination;
 mod direct_send;
 mod endpoint;
+pub mod stream;
 
 pub use campaign_send::{CampaignSend, campaign_send};
 pub use destination::check_destination;

@@ -53,6 +53,7 @@ impl EventBridgeScheduler {
     fn target(&self, when: When, task: &ScheduledTask) -> Result<api::Target, PortError> {
         let arn = match task.target() {
             Target::Campaigns => &self.config.campaigns_arn,
+            Target::Ingest => &self.config.ingest_arn,
             Target::Jobs => &self.config.jobs_arn,
         };
         let max_age = match when {

@@ -12,6 +12,7 @@ const CREATED: &str = r#"{"ScheduleArn":"arn:aws:scheduler:eu-west-1:12345678901
 async fn scheduler(answers: impl IntoIterator<Item = Answer>) -> (EventBridgeScheduler, Fake) {
     let fake = Fake::answering(answers).await;
     let config = SchedulerConfig {
+        ingest_arn: "arn:aws:lambda:eu-west-1:123456789012:function:ingest".into(),
         group: "group".into(),
         role_arn: "arn:aws:iam::123456789012:role/invoke".into(),
         campaigns_arn: "arn:aws:lambda:eu-west-1:123456789012:function:campaigns".into(),

@@ -1,0 +1,1 @@
+//! Reads the `events` stream: endpoints, rollups, archive, the users' own streams, triggers.

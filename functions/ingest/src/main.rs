@@ -1,0 +1,3 @@
+//! The ingest function on Lambda: wiring only.
+
+fn main() {}

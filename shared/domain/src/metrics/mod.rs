@@ -1,0 +1,19 @@
+//! Rollups: what happened, counted by day (spec §12).
+//!
+//! A [`page`] holds everything that is counted of one [`Subject`] of an app in one [`Period`]: it is one item of the Metrics table, read
+//! whole and written whole. On a page, each [`Series`] has a [`Cell`]: a count per hour, a statistic, or a sketch of who it was.
+//! Cells of the same kind merge, in any order, with the same result.
+//!
+//! `ingest` turns batches of events into [`Deltas`] ([`facts`]) and merges those into pages. Each page carries the position up to
+//! which it has seen every shard of the stream, and so counts each record once, however often it is delivered.
+
+pub mod cell;
+pub mod facts;
+pub mod page;
+pub mod series;
+pub mod sketch;
+
+pub use self::cell::{Cell, Hours, Stats};
+pub use self::page::{Deltas, Page, PageDelta, PageKey, Period, Position, Subject};
+pub use self::series::{Dimension, Measure, Series};
+pub use self::sketch::{Cohort, Distinct};
