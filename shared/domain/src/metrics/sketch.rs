@@ -4,7 +4,9 @@
 //! where that is needed: for retention.
 
 use datasketches::hll::{Coupon, HllSketch, HllType, HllUnion};
-use datasketches::theta::{CompactThetaSketch, ThetaIntersection, ThetaSketch, ThetaSketchBuilder, ThetaUnion, ThetaUnionBuilder};
+use datasketches::theta::{
+    CompactThetaSketch, ThetaIntersection, ThetaSketch, ThetaSketchBuilder, ThetaUnion, ThetaUnionBuilder,
+};
 
 /// 2^14 registers: a standard error of 0.8 %, in at most 8 KB.
 const DISTINCT_LG_K: u8 = 14;
