@@ -28,6 +28,7 @@ def run(runner, app, segment, **request):
 
 def statuses(runner, app, activity):
     """What the events say became of each member of the run's segment; `shared-1` is the one of the two that came first."""
+    runner.drain()
     _, _, answer = runner.request("GET", f"/local/events?app={app.id}&type=_campaign.send&limit=1000")
     found = {}
     for event in answer["events"]:

@@ -25,6 +25,8 @@ ENVIRONMENT = {
     "ACCOUNT_ID": "123456789012",
     "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedule",
     "CAMPAIGNS_FUNCTION_ARN": "arn:aws:lambda:us-east-1:123456789012:function:campaigns",
+    "INGEST_FUNCTION_ARN": "arn:aws:lambda:us-east-1:123456789012:function:ingest",
+    "ARCHIVE_BUCKET": "archive",
     "JOBS_FUNCTION_ARN": "arn:aws:lambda:us-east-1:123456789012:function:jobs",
     "SECRETS_KEY_ID": "alias/secrets",
 }

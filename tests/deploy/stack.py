@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from .emulator import ACCOUNT, REGION, ROOT
 
 NAME = "touchpoint"
-BINARIES = ["api", "campaigns", "sender", "feedback", "jobs"]
+BINARIES = ["api", "campaigns", "sender", "feedback", "ingest", "jobs"]
 
 # A cold build compiles the AWS SDK with full optimization.
 BUILD_TIMEOUT_S = 3600
@@ -68,7 +68,8 @@ class Stack:
             f"arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule/default/*",
         )
         email = _allow(["ses:SendEmail"], "*")
-        policies = [(role, "schedules", schedules) for role in ["ApiFunctionRole", "CampaignsFunctionRole", "JobsFunctionRole"]]
+        planners = ["ApiFunctionRole", "CampaignsFunctionRole", "IngestFunctionRole", "JobsFunctionRole"]
+        policies = [(role, "schedules", schedules) for role in planners]
         policies += [(role, "email", email) for role in ["ApiFunctionRole", "SenderEmailFunctionRole"]]
         iam = self.emulator.client("iam")
         for role, name, policy in policies:
@@ -99,9 +100,13 @@ class Stack:
         return client
 
     def events(self):
-        """All records of the events stream."""
+        """All events of the producers that put them one by one or in bundles, as they stand on the events stream."""
+        records = map(json.loads, self.records(self.outputs["EventsStream"]))
+        return [event for record in records for event in record.get("bundle", {}).get("events", [record]) if "event_type" in event]
+
+    def records(self, stream):
+        """All records of a stream."""
         kinesis = self.emulator.client("kinesis")
-        stream = self.outputs["EventsStream"]
         shard = kinesis.list_shards(StreamName=stream)["Shards"][0]["ShardId"]
         iterator = kinesis.get_shard_iterator(StreamName=stream, ShardId=shard, ShardIteratorType="TRIM_HORIZON")
         return [record["Data"] for record in _records(kinesis, iterator["ShardIterator"])]

@@ -1,13 +1,14 @@
 """The deployed stack: an SDK's calls go in at the API, and mails, events and nothing else come out."""
 
 import collections
+import gzip
 import json
 from datetime import UTC, datetime
 
 import pytest
 from support.audience import NAMES, activity, campaign, email_app, email_endpoint, load, segment, status
 
-from .emulator import ROOT, eventually
+from .emulator import ACCOUNT, REGION, ROOT, eventually
 
 PEOPLE = 30
 OPTED_OUT = 7
@@ -64,7 +65,7 @@ def test_the_counts_are_true(story, pinpoint):
 
 def test_every_outcome_is_an_event(story, stack):
     app, sent = story
-    events = [event for event in map(json.loads, stack.events()) if event["application"]["app_id"] == app]
+    events = [event for event in stack.events() if event["application"]["app_id"] == app]
     outcomes = {event["client"]["client_id"]: event["attributes"] for event in events if event["event_type"] == "_campaign.send"}
     assert len(outcomes) == PEOPLE
     assert {attributes["campaign_id"] for attributes in outcomes.values()} == {sent}
@@ -94,6 +95,59 @@ def test_the_policies_allow_what_the_operations_do(story, pinpoint, stack, emula
     assert [mail["Subject"] for mail in emulator.mails() if mail["To"] == ["direct@example.com"]] == ["direct"]
 
 
+def test_events_become_numbers_files_and_records_of_ones_own(pinpoint, stack, emulator):
+    """From PutEvents by way of Kinesis to a KPI, to the archive, and to the app's own stream through its role."""
+    kinesis, iam = emulator.client("kinesis"), emulator.client("iam")
+    kinesis.create_stream(StreamName="own", ShardCount=1)
+    trust = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "Action": "sts:AssumeRole"},
+    ]}
+    role = iam.create_role(RoleName="touchpoint-event-stream", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+    arn = f"arn:aws:kinesis:{REGION}:{ACCOUNT}:stream/own"
+    iam.put_role_policy(RoleName="touchpoint-event-stream", PolicyName="put", PolicyDocument=json.dumps({
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Action": ["kinesis:PutRecords", "kinesis:DescribeStream"], "Resource": arn}],
+    }))
+    app = email_app(pinpoint, name="events")
+    pinpoint.put_event_stream(ApplicationId=app, WriteEventStream={"DestinationStreamArn": arn, "RoleArn": role})
+    now = datetime.now(UTC)
+    events = {f"e{i}": {"EventType": "opened", "Timestamp": now.isoformat(), "Attributes": {"page": "start"}} for i in range(3)}
+    for _ in range(2):  # as a client that did not hear the first answer
+        pinpoint.put_events(
+            ApplicationId=app, EventsRequest={"BatchItem": {"phone": {"Endpoint": {}, "Events": events}}}
+        )
+
+    def forwarded():
+        return [record for record in map(json.loads, stack.records("own")) if record["application"]["app_id"] == app]
+
+    try:
+        eventually(lambda: len(forwarded()) >= 3, RUN_TIMEOUT_S, "the events are on the app's own stream")
+    except AssertionError:
+        print(stack.logs(), emulator.last_words(), sep="\n")
+        raise
+    assert {record["event_id"].rsplit("/", 1)[1] for record in forwarded()} == {"e0", "e1", "e2"}
+    assert pinpoint.get_endpoint(ApplicationId=app, EndpointId="phone")["EndpointResponse"]["OptOut"] == "ALL"
+    s3, bucket = emulator.client("s3"), stack.outputs["ArchiveBucket"]
+    prefix = f"events/app={app}/date={now:%Y-%m-%d}/"
+    lines = [
+        line
+        for listed in s3.list_objects_v2(Bucket=bucket, Prefix=prefix)["Contents"]
+        for line in gzip.decompress(s3.get_object(Bucket=bucket, Key=listed["Key"])["Body"].read()).splitlines()
+    ]
+    assert sorted(json.loads(line)["event_id"].rsplit("/", 1)[1] for line in lines) == ["e0", "e1", "e2"]
+
+
+def test_a_sent_campaign_has_its_numbers(story, pinpoint):
+    app, sent = story
+
+    def counted():
+        answer = pinpoint.get_campaign_date_range_kpi(ApplicationId=app, CampaignId=sent, KpiName="unique-deliveries")
+        rows = answer["CampaignDateRangeKpiResponse"]["KpiResult"]["Rows"]
+        return [row["Values"][0]["Value"] for row in rows] == [f"{PEOPLE - 1}.0"]
+
+    eventually(counted, JOB_TIMEOUT_S, "everybody is counted once")
+
+
 @pytest.mark.parametrize("key", ["home/ada 1", "a b/c d/é", "50% off#now", "plain"])
 def test_ids_survive_the_gateway(pinpoint, story, key):
     app, _ = story
@@ -113,7 +167,7 @@ def test_what_ses_reports_becomes_an_event(story, stack, emulator):
     reported = json.loads(notification)["mail"]["tags"]["tp_campaign"][0]
 
     def bounces():
-        events = [event for event in map(json.loads, stack.events()) if event["event_type"] == "_email.hardbounce"]
+        events = [event for event in stack.events() if event["event_type"] == "_email.hardbounce"]
         return [event for event in events if event["attributes"].get("campaign_id") == reported]
 
     eventually(bounces, JOB_TIMEOUT_S, "the bounce is on the events stream")
@@ -142,6 +196,7 @@ def test_a_deleted_app_leaves_nothing(stack, pinpoint, emulator):
         ("CampaignsFunction", "campaigns-stream"),
         ("SenderEmailFunction", "sender"),
         ("FeedbackFunction", "feedback"),
+        ("IngestFunction", "ingest"),
         ("JobsFunction", "jobs"),
     ],
 )
@@ -155,7 +210,7 @@ def test_each_function_takes_its_sample(stack, emulator, function, sample):
         assert said["headers"]["x-amzn-errortype"] == "MissingAuthenticationTokenException"
     if sample == "create-admin-key":
         assert said == {"result": "exists"}, "the deployment has made one"
-    if sample in ("sender", "campaigns-stream"):
+    if sample in ("sender", "campaigns-stream", "ingest"):
         assert said["batchItemFailures"] == []
 
 

@@ -19,7 +19,8 @@ ALLOWED = {
     "touchpoint-api": {"touchpoint-wire", "touchpoint-domain", "touchpoint-store", "touchpoint-platform"},
     "touchpoint-campaigns": {"touchpoint-wire", "touchpoint-domain", "touchpoint-store", "touchpoint-platform"},
     "touchpoint-sender": {"touchpoint-wire", "touchpoint-domain", "touchpoint-store", "touchpoint-platform"},
-    "touchpoint-feedback": {"touchpoint-domain", "touchpoint-platform"},
+    "touchpoint-feedback": {"touchpoint-domain", "touchpoint-store", "touchpoint-platform"},
+    "touchpoint-ingest": {"touchpoint-wire", "touchpoint-domain", "touchpoint-store", "touchpoint-platform"},
     "touchpoint-jobs": {"touchpoint-domain", "touchpoint-store", "touchpoint-platform"},
 }
 

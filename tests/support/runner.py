@@ -115,6 +115,12 @@ class Runner:
             with error:
                 return error.code, error.headers, _json(error.read())
 
+    def text(self, method, path, headers=None):
+        """The body of an answer that is no JSON."""
+        request = urllib.request.Request(self.url + path, method=method, headers=signed_headers(method, self.url + path, None, headers))
+        with urllib.request.urlopen(request, timeout=120) as response:
+            return response.read().decode()
+
     def drain(self):
         """Returns when no work is left that is due now."""
         status, _, answer = self.request("POST", "/local/drain")
@@ -126,7 +132,8 @@ class Runner:
         return self._all("/local/outbox", "messages", filters)
 
     def events(self, **filters):
-        """All records of the event stream, oldest first, page by page."""
+        """All events that happened so far, oldest first, page by page."""
+        self.drain()
         return [listed["record"] for listed in self._all("/local/events", "events", filters)]
 
     def _all(self, path, member, filters):

@@ -44,6 +44,7 @@ async fn main() {
         email: postbox.clone(),
         text: postbox,
         vault: vault().unwrap(),
+        archive: touchpoint_platform::archive::memory(),
     };
     let config = ApiConfig {
         partition: "aws".to_owned(),

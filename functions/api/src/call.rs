@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use http::header::{DATE, HeaderValue};
+use http::header::{ACCEPT, DATE, HeaderValue};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use percent_encoding::percent_decode;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::access::{Caller, authorize};
 use crate::dispatch::dispatch;
 use crate::error::ApiError;
-use crate::handlers::access_keys;
+use crate::handlers::extensions::{self, Circumstances};
 use crate::reading::{ArrivedPath, Reading, Readings, readings};
 use crate::reply::{Reply, preflight};
 use crate::route::{PathForm, Routed};
@@ -148,7 +148,9 @@ async fn carry_out(api: &Api, admitted: Admitted, request: &Request, request_id:
         Routed::Extension(extension) => {
             let query = query?;
             let parts = parts(&query);
-            let reply: Boxed<'_, Reply> = Box::pin(access_keys::dispatch(api, caller, signature, extension, &parts));
+            let accept = request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok());
+            let circumstances = Circumstances { caller, signature, accept };
+            let reply: Boxed<'_, Reply> = Box::pin(extensions::dispatch(api, extension, &parts, circumstances));
             return Ok(reply.await?.with_status(extension.success_status(), request_id));
         }
     };

@@ -195,7 +195,7 @@ pub(crate) async fn dispatch(api: &Api, call: &Call, parts: &RequestParts<'_>) -
         Op::PutEventStream => event_stream::put(api, call, PutEventStreamInput::parse(parts)?).await,
         Op::DeleteEventStream => event_stream::delete(api, call, DeleteEventStreamInput::parse(parts)?).await,
 
-        Op::PutEvents => events::put(api, call, events::read(api, parts)?).await,
+        Op::PutEvents => events::put(api, call, parts).await,
 
         Op::RemoveAttributes => attributes::remove(api, call, RemoveAttributesInput::parse(parts)?).await,
 

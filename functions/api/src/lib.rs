@@ -18,6 +18,7 @@ pub mod gateway;
 mod handlers;
 pub mod handover;
 mod ids;
+mod known_apps;
 mod one_time;
 mod page;
 mod rates;
@@ -33,6 +34,8 @@ mod validate;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use jiff::SignedDuration;
+use object_store::ObjectStore;
 use touchpoint_domain::limits::Limits;
 use touchpoint_domain::rate::Rates;
 use touchpoint_platform::clock::{Clock, SystemClock};
@@ -44,6 +47,9 @@ use self::access::{CombinedKeys, Keys, StoredKeys};
 pub use access::{Caller, FixedKeys};
 pub use call::{handle, handle_as};
 pub use route::PathForm;
+
+/// How exactly the activity of endpoints is stored unless the deployer says otherwise.
+const ACTIVITY_INTERVAL: SignedDuration = SignedDuration::from_hours(1);
 
 /// Everything that the operations need.
 #[derive(Clone, Debug)]
@@ -58,6 +64,9 @@ pub struct Api {
     /// What signatures are dated against. Not `clock`, which a local system may hold still while its clients' clocks go on.
     pub(crate) wall_clock: Arc<dyn Clock>,
     pub(crate) rates: Arc<rates::RateMeter>,
+    pub(crate) known_apps: Arc<known_apps::KnownApps>,
+    /// How long a report of events may leave an endpoint's last activity as it is.
+    pub(crate) activity_interval: SignedDuration,
 }
 
 /// The world outside, as far as the operations reach into it.
@@ -71,6 +80,8 @@ pub struct Ports {
     pub text: Arc<dyn TextChannel>,
     /// What encrypts credentials and the secrets of access keys.
     pub vault: Arc<dyn Vault>,
+    /// What was archived of all events.
+    pub archive: Arc<dyn ObjectStore>,
 }
 
 /// What a deployer chooses: where the account is, which stands in every ARN, and the quotas.
@@ -98,6 +109,8 @@ impl Api {
             config,
             ids: ids::Ids::default(),
             rates: Arc::default(),
+            known_apps: Arc::default(),
+            activity_interval: ACTIVITY_INTERVAL,
             keys,
             stored_keys,
             wall_clock: Arc::new(SystemClock),
@@ -121,6 +134,12 @@ impl Api {
     #[must_use]
     pub fn with_rates(self, rates: Rates) -> Self {
         Self { rates: Arc::new(rates::RateMeter::new(rates)), ..self }
+    }
+
+    /// The same API that stores an endpoint's activity as exactly as this, where nothing else of the endpoint changes.
+    #[must_use]
+    pub fn with_activity_interval(self, activity_interval: SignedDuration) -> Self {
+        Self { activity_interval, ..self }
     }
 
     /// The same API with ids that follow from `seed`, so that a simulated story can be told again.

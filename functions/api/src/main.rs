@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use serde_json::Value;
 use touchpoint_api::{Api, ApiConfig, FixedKeys, Ports, gateway, handover};
+use touchpoint_platform::archive;
 use touchpoint_platform::aws::kinesis::KinesisStream;
 use touchpoint_platform::aws::kms::KmsVault;
 use touchpoint_platform::aws::scheduler::EventBridgeScheduler;
@@ -51,9 +52,13 @@ async fn wired() -> anyhow::Result<Api> {
         email: Arc::new(SesEmail::new(&sdk)),
         text: Arc::new(SnsText::new(&sdk)),
         vault: Arc::new(KmsVault::new(&sdk, config.secrets_key()?)),
+        archive: archive::bucket(&config.archive_bucket()?),
     };
     let quotas = config.quotas().clone();
+    let activity_interval = config.activity_interval().try_into()?;
     let ArnScope { partition, region, account } = config.arn_scope()?;
     let config = ApiConfig { partition, region, account, limits: quotas.limits };
-    Ok(Api::new(store, Arc::new(SystemClock), ports, config, FixedKeys::none()).with_rates(quotas.rates))
+    Ok(Api::new(store, Arc::new(SystemClock), ports, config, FixedKeys::none())
+        .with_rates(quotas.rates)
+        .with_activity_interval(activity_interval))
 }

@@ -11,7 +11,11 @@ use crate::error::ApiError;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 /// What scripts in a browser may read of an answer besides its body.
-const EXPOSED: &str = "x-amzn-RequestId, x-amzn-ErrorType, Date";
+const EXPOSED: &str = "x-amzn-RequestId, x-amzn-ErrorType, x-touchpoint-next-token, Date";
+/// Where the next page of a list begins whose body has no room for that.
+const NEXT_TOKEN: HeaderName = HeaderName::from_static("x-touchpoint-next-token");
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const CSV: HeaderValue = HeaderValue::from_static("text/csv; charset=utf-8");
 /// What scripts may send: the headers of a signature and those that SDKs add, by name, because some browsers take `*` for a
 /// name too.
 const SENDABLE: &str = "authorization, content-type, x-amz-date, x-amz-content-sha256, x-amz-user-agent, x-amz-security-token, \
@@ -24,6 +28,14 @@ const PREFLIGHT_SECONDS: &str = "86400";
 pub(crate) struct Reply {
     body: Bytes,
     keeping: Keeping,
+    form: Form,
+}
+
+/// What a body is written in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Form {
+    Json,
+    Csv { next_token: Option<String> },
 }
 
 /// Whether who is on the way may keep an answer.
@@ -38,7 +50,7 @@ impl Reply {
     /// Answers `document`, a type of the API or a stored document of it; neither holds a null.
     pub(crate) fn of<T: Serialize>(document: &T) -> Result<Self, ApiError> {
         match serde_json::to_vec(document) {
-            Ok(json) => Ok(Self { body: json.into(), keeping: Keeping::AsUsual }),
+            Ok(json) => Ok(Self { body: json.into(), keeping: Keeping::AsUsual, form: Form::Json }),
             Err(error) => Err(ApiError::internal(format!("an answer could not be written: {error}"))),
         }
     }
@@ -50,7 +62,12 @@ impl Reply {
 
     /// Answers nothing but the status.
     pub(crate) fn empty() -> Self {
-        Self { body: Bytes::new(), keeping: Keeping::AsUsual }
+        Self { body: Bytes::new(), keeping: Keeping::AsUsual, form: Form::Json }
+    }
+
+    /// Answers rows for a spreadsheet.
+    pub(crate) fn csv(rows: Vec<u8>, next_token: Option<String>) -> Self {
+        Self { body: rows.into(), keeping: Keeping::AsUsual, form: Form::Csv { next_token } }
     }
 
     pub(crate) fn into_response(self, operation: Operation, request_id: &str) -> Response<Bytes> {
@@ -61,6 +78,16 @@ impl Reply {
     pub(crate) fn with_status(self, status: u16, request_id: &str) -> Response<Bytes> {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
         let mut response = response(status, self.body, request_id);
+        match self.form {
+            Form::Json => {}
+            Form::Csv { next_token } => {
+                let headers = response.headers_mut();
+                headers.insert(header::CONTENT_TYPE, CSV);
+                if let Some(token) = next_token.and_then(|token| token.parse().ok()) {
+                    headers.insert(NEXT_TOKEN, token);
+                }
+            }
+        }
         match self.keeping {
             Keeping::AsUsual => {}
             Keeping::Never => {
@@ -105,7 +132,7 @@ fn response(status: StatusCode, body: Bytes, request_id: &str) -> Response<Bytes
     *response.status_mut() = status;
     let headers = response.headers_mut();
     if has_body {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(header::CONTENT_TYPE, JSON);
     }
     if let Ok(id) = HeaderValue::from_str(request_id) {
         headers.insert(REQUEST_ID, id);

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use aws_lambda_events::sns::SnsEvent;
 use lambda_runtime::{LambdaEvent, service_fn};
-use touchpoint_feedback::{Feedback, handle};
+use touchpoint_feedback::{Feedback, FeedbackEvent, handle};
 use touchpoint_platform::clock::SystemClock;
 use touchpoint_platform::config::Config;
 use touchpoint_platform::{aws, telemetry};
+use touchpoint_store::{Store, TableNames};
 
 #[tokio::main]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -15,9 +15,17 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let config = Config::from_env()?;
     let sdk = aws::sdk_config().await;
     let events = aws::kinesis::KinesisStream::new(&sdk, config.event_stream()?);
-    let feedback = Feedback::new(Arc::new(events), Arc::new(SystemClock));
+    let tables = config.tables()?;
+    let tables = TableNames {
+        resources: tables.resources,
+        endpoints: tables.endpoints,
+        outbox_email: tables.outbox_email,
+        metrics: tables.metrics,
+    };
+    let store = Store::new(aws::dynamodb::client(&sdk), tables);
+    let feedback = Feedback::new(store, Arc::new(events), Arc::new(SystemClock));
     let feedback = &feedback;
-    lambda_runtime::run(service_fn(move |event: LambdaEvent<SnsEvent>| async move {
+    lambda_runtime::run(service_fn(move |event: LambdaEvent<FeedbackEvent>| async move {
         handle(feedback, event.payload).await.map_err(|error| {
             tracing::error!(%error, "a report was not dealt with");
             lambda_runtime::Error::from(error.to_string())

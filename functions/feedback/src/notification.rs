@@ -1,24 +1,30 @@
-//! What SES publishes: a report about one message, as JSON.
+//! What stands on a topic: what SES reports about one mail, or AWS End User Messaging about one text, as JSON.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use touchpoint_domain::event::TextReceipt;
 
-/// A message on the topic that is neither a report nor SES's own test. Holds no text of the message: it is full of addresses.
+use crate::text;
+
+/// A message that is neither a report nor a provider's own test. Holds no text of the message: it is full of addresses.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadNotification {
-    #[error("not a sending event of SES: wrong {what} at line {line} column {column}")]
+    #[error("not a report of a mail or text: wrong {what} at line {line} column {column}")]
     Malformed { what: &'static str, line: usize, column: usize },
     #[error("a {event} event without its {event} object")]
     Incomplete { event: &'static str },
+    #[error("eventTimestamp is no time")]
+    BadTime,
 }
 
 /// What stands on the topic.
 #[derive(Debug)]
 pub(crate) enum Message {
-    /// SES says once that it may publish to the topic.
-    TopicTest,
+    /// A provider's test of the topic, a voice message, or a text that is still on its way.
+    NoReport,
     Notification(Box<Notification>),
+    Text(Box<TextReceipt>),
 }
 
 /// How the text begins with which SES tests the topic.
@@ -50,17 +56,14 @@ pub(crate) enum Event {
 /// Reads one message of the topic.
 pub(crate) fn read(message: &str) -> Result<Message, BadNotification> {
     if message.starts_with(TOPIC_TEST) {
-        return Ok(Message::TopicTest);
+        return Ok(Message::NoReport);
     }
-    let raw: Raw = serde_json::from_str(message).map_err(|error| BadNotification::Malformed {
-        what: match error.classify() {
-            serde_json::error::Category::Data => "member",
-            serde_json::error::Category::Syntax | serde_json::error::Category::Eof => "JSON",
-            serde_json::error::Category::Io => "input",
-        },
-        line: error.line(),
-        column: error.column(),
-    })?;
+    match channel(message)? {
+        Told::Mail => {}
+        Told::Text => return Ok(text::told(message)?.map_or(Message::NoReport, |receipt| Message::Text(Box::new(receipt)))),
+        Told::Other => return Ok(Message::NoReport),
+    }
+    let raw: Raw = serde_json::from_str(message).map_err(|error| malformed(&error))?;
     let event = match raw.event_type {
         Kind::Send => Event::Send,
         Kind::DeliveryDelay => Event::DeliveryDelay,
@@ -74,6 +77,40 @@ pub(crate) fn read(message: &str) -> Result<Message, BadNotification> {
         Kind::Subscription => Event::Subscription(part(raw.subscription, "subscription")?),
     };
     Ok(Message::Notification(Box::new(Notification { mail: raw.mail, event })))
+}
+
+/// What a message is about.
+enum Told {
+    Mail,
+    Text,
+    /// A voice or multimedia message.
+    Other,
+}
+
+fn channel(message: &str) -> Result<Told, BadNotification> {
+    #[derive(Deserialize)]
+    struct Typed<'a> {
+        #[serde(rename = "eventType", borrow)]
+        event_type: std::borrow::Cow<'a, str>,
+    }
+    let typed: Typed<'_> = serde_json::from_str(message).map_err(|error| malformed(&error))?;
+    Ok(match typed.event_type.split_once('_') {
+        Some(("TEXT", _)) => Told::Text,
+        Some(("VOICE" | "MEDIA", _)) => Told::Other,
+        Some(_) | None => Told::Mail,
+    })
+}
+
+pub(crate) fn malformed(error: &serde_json::Error) -> BadNotification {
+    BadNotification::Malformed {
+        what: match error.classify() {
+            serde_json::error::Category::Data => "member",
+            serde_json::error::Category::Syntax | serde_json::error::Category::Eof => "JSON",
+            serde_json::error::Category::Io => "input",
+        },
+        line: error.line(),
+        column: error.column(),
+    }
 }
 
 fn part<T>(part: Option<T>, event: &'static str) -> Result<T, BadNotification> {

@@ -34,13 +34,15 @@ pub(crate) fn records(notification: &Notification, report_id: &str, arrived: Tim
         tracing::debug!(message_id = mail.message_id, "a report about a message of somebody else");
         return Vec::new();
     };
-    let happenings = happenings(&notification.event);
+    let happenings = happenings(&notification.event, &origin);
     happenings.into_iter().map(|happening| record(mail, &origin, happening, report_id, arrived)).collect()
 }
 
-fn happenings(event: &Event) -> Vec<Happening> {
+fn happenings(event: &Event, origin: &MessageOrigin) -> Vec<Happening> {
     match event {
         Event::DeliveryDelay => Vec::new(),
+        // Whoever sends a direct message says so itself, as soon as it was accepted: a second word would count it twice.
+        Event::Send if origin.campaign_id.is_none() && origin.journey_id.is_none() => Vec::new(),
         Event::Send => vec![Happening::new("_email.send", "received", ("send", json!({})))],
         Event::Delivery(delivery) => {
             vec![Happening::new("_email.delivered", "delivered", ("delivery", facet::delivery(delivery)))]

@@ -12,8 +12,14 @@
 //!
 //! Each step may be done again with the same result, so a batch that failed half way is simply delivered again, whole.
 
+mod apps;
 pub mod archive;
+mod batch;
+mod decode;
+mod endpoints;
 pub mod forward;
+mod rollups;
+mod triggers;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,9 +34,12 @@ use tokio::time::Instant;
 use touchpoint_domain::ids::AppId;
 use touchpoint_domain::limits::Limits;
 use touchpoint_domain::metrics::Position;
+use touchpoint_platform::archive::ArchiveError;
 use touchpoint_platform::clock::Clock;
 use touchpoint_platform::ports::{Destinations, PortError, ScheduledTask, Scheduler, Triggers};
 use touchpoint_store::{Store, StoreError};
+
+use self::apps::Apps;
 
 /// What a deployer may set.
 #[derive(Clone, Debug)]
@@ -60,12 +69,13 @@ pub struct Ingest {
     clock: Arc<dyn Clock>,
     ports: IngestPorts,
     options: IngestOptions,
+    apps: Apps,
 }
 
 impl Ingest {
     #[must_use]
     pub fn new(store: Store, clock: Arc<dyn Clock>, ports: IngestPorts, options: IngestOptions) -> Self {
-        Self { store, clock, ports, options }
+        Self { store, clock, ports, options, apps: Apps::default() }
     }
 }
 
@@ -106,20 +116,47 @@ pub enum IngestError {
     #[error("the archive failed: {0}")]
     Archive(#[from] object_store::Error),
     #[error(transparent)]
+    Reading(#[from] ArchiveError),
+    #[error(transparent)]
     Port(#[from] PortError),
+    #[error("an event cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("there was not enough time")]
+    OutOfTime,
 }
 
 /// Does what the event asks for. An error concerns a task as a whole; the failure in the answer is the record from which on the batch
 /// is to be delivered again.
 pub async fn handle(ingest: &Ingest, event: IngestEvent) -> Result<KinesisEventResponse, IngestError> {
     let until = Instant::now() + ingest.options.budget;
+    // Boxed: the compiler gives up on futures that are nested as deep as these.
     match event {
         IngestEvent::Task(task) => {
-            perform(ingest, task, until).await?;
+            Box::pin(perform(ingest, task, until)).await?;
             Ok(KinesisEventResponse::default())
         }
-        IngestEvent::Stream(_) => Ok(KinesisEventResponse::default()),
+        IngestEvent::Stream(event) => Ok(Box::pin(consume(ingest, &event, until)).await),
     }
+}
+
+/// Deals with a batch. What is not dealt with is delivered again: all of it, or what was too much at a time.
+async fn consume(ingest: &Ingest, event: &KinesisEvent, until: Instant) -> KinesisEventResponse {
+    let mut response = KinesisEventResponse::default();
+    let Some(batch) = decode::decode(event) else { return response };
+    let (place, rest) = (batch.place.clone(), batch.rest.clone());
+    let taken = match tokio::time::timeout_at(until, batch::take(ingest, batch)).await {
+        Ok(taken) => taken,
+        Err(_) => Err(IngestError::OutOfTime),
+    };
+    match taken {
+        Ok(()) => rest.iter().for_each(|position| response.add_failure(position.as_str())),
+        Err(error) => {
+            let (shard, first, last) = (&place.shard, place.first.as_str(), place.last.as_str());
+            tracing::warn!(%error, shard, first, last, "a batch was not dealt with");
+            response.add_failure(first);
+        }
+    }
+    response
 }
 
 async fn perform(ingest: &Ingest, task: ScheduledTask, until: Instant) -> Result<(), IngestError> {

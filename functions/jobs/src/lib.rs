@@ -8,6 +8,7 @@ mod purge;
 use std::sync::Arc;
 use std::time::Duration;
 
+use object_store::ObjectStore;
 use touchpoint_platform::clock::Clock;
 use touchpoint_platform::ports::{PortError, ScheduledTask, Scheduler};
 use touchpoint_store::{Store, StoreError};
@@ -18,14 +19,21 @@ pub struct Jobs {
     store: Store,
     clock: Arc<dyn Clock>,
     scheduler: Arc<dyn Scheduler>,
+    archive: Arc<dyn ObjectStore>,
     budget: Duration,
 }
 
 impl Jobs {
     /// `budget` is how long one invocation may work before it leaves the rest to the next.
     #[must_use]
-    pub fn new(store: Store, clock: Arc<dyn Clock>, scheduler: Arc<dyn Scheduler>, budget: Duration) -> Self {
-        Self { store, clock, scheduler, budget }
+    pub fn new(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        scheduler: Arc<dyn Scheduler>,
+        archive: Arc<dyn ObjectStore>,
+        budget: Duration,
+    ) -> Self {
+        Self { store, clock, scheduler, archive, budget }
     }
 }
 
@@ -36,6 +44,8 @@ pub enum JobError {
     WrongTarget { target: &'static str },
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error("the archive failed: {0}")]
+    Archive(#[from] object_store::Error),
     #[error("the rest of the work could not be scheduled")]
     Schedule(#[from] PortError),
 }

@@ -7,7 +7,7 @@ use touchpoint_jobs::{Jobs, handle};
 use touchpoint_platform::clock::SystemClock;
 use touchpoint_platform::config::Config;
 use touchpoint_platform::ports::ScheduledTask;
-use touchpoint_platform::{aws, telemetry};
+use touchpoint_platform::{archive, aws, telemetry};
 use touchpoint_store::{Store, TableNames};
 
 #[tokio::main]
@@ -24,7 +24,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     };
     let store = Store::new(aws::dynamodb::client(&sdk), tables);
     let scheduler = aws::scheduler::EventBridgeScheduler::new(&sdk, config.scheduler()?);
-    let jobs = Jobs::new(store, Arc::new(SystemClock), Arc::new(scheduler), config.run_budget());
+    let archive = archive::bucket(&config.archive_bucket()?);
+    let jobs = Jobs::new(store, Arc::new(SystemClock), Arc::new(scheduler), archive, config.run_budget());
     let jobs = &jobs;
     lambda_runtime::run(service_fn(move |event: LambdaEvent<ScheduledTask>| async move {
         handle(jobs, event.payload).await.map_err(|error| {

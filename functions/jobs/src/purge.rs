@@ -2,7 +2,10 @@
 
 use std::time::Instant;
 
+use object_store::path::Path;
+use touchpoint_domain::archive::{events_of, parked_of};
 use touchpoint_domain::ids::AppId;
+use touchpoint_platform::archive::delete_some;
 use touchpoint_platform::ports::{ScheduledTask, When};
 use touchpoint_store::resources::{Kind, Purge, Scope};
 
@@ -18,7 +21,7 @@ pub(crate) async fn purge(jobs: &Jobs, app: String) -> Result<(), JobError> {
         return Ok(());
     }
     let begun = Instant::now();
-    while jobs.store.resources().purge_app(&id, ITEMS_AT_A_TIME).await? == Purge::More {
+    while remove_some(jobs, &id).await? == Purge::More {
         if begun.elapsed() >= jobs.budget {
             let (name, now) = (format!("purge-{app}-on"), jobs.clock.now());
             jobs.scheduler.put(&name, When::At(now), ScheduledTask::PurgeApp { app }).await?;
@@ -27,4 +30,18 @@ pub(crate) async fn purge(jobs: &Jobs, app: String) -> Result<(), JobError> {
     }
     tracing::info!(app, "what belonged to a deleted app is removed");
     Ok(())
+}
+
+/// Removes a bounded part: what the tables hold (rollups and claims go by their time to live), then events that wait for the app's
+/// stream, then its archive.
+async fn remove_some(jobs: &Jobs, app: &AppId) -> Result<Purge, JobError> {
+    if jobs.store.resources().purge_app(app, ITEMS_AT_A_TIME).await? == Purge::More {
+        return Ok(Purge::More);
+    }
+    for prefix in [parked_of(app), events_of(app)] {
+        if delete_some(jobs.archive.as_ref(), &Path::from(prefix), ITEMS_AT_A_TIME).await? == ITEMS_AT_A_TIME {
+            return Ok(Purge::More);
+        }
+    }
+    Ok(Purge::Done)
 }

@@ -5,6 +5,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use object_store::memory::InMemory;
+use object_store::path::Path;
+use object_store::{ObjectStore as _, ObjectStoreExt as _, PutPayload};
 use serde_json::json;
 use touchpoint_domain::endpoint::patch::EndpointWrite;
 use touchpoint_domain::ids::{AppId, EndpointKey};
@@ -64,7 +67,8 @@ async fn a_deleted_app_is_removed_and_its_neighbour_is_not() {
     let (gone, neighbour) = (AppId::new("a".repeat(32)), AppId::new("b".repeat(32)));
     fill(&store, &gone, 150).await;
     fill(&store, &neighbour, 3).await;
-    let jobs = Jobs::new(store.clone(), clock(), Arc::new(Schedules::default()), Duration::from_secs(60));
+    let jobs =
+        Jobs::new(store.clone(), clock(), Arc::new(Schedules::default()), Arc::new(InMemory::new()), Duration::from_secs(60));
     let task = ScheduledTask::PurgeApp { app: gone.to_string() };
     handle(&jobs, task.clone()).await.unwrap();
     assert_eq!(left(&store, &gone).await, (0, false));
@@ -78,7 +82,7 @@ async fn what_does_not_fit_into_the_time_is_scheduled_again() {
     let app = AppId::new("a".repeat(32));
     fill(&store, &app, 1_100).await;
     let schedules = Arc::new(Schedules::default());
-    let jobs = Jobs::new(store.clone(), clock(), schedules.clone(), Duration::ZERO);
+    let jobs = Jobs::new(store.clone(), clock(), schedules.clone(), Arc::new(InMemory::new()), Duration::ZERO);
     let task = ScheduledTask::PurgeApp { app: app.to_string() };
     handle(&jobs, task.clone()).await.unwrap();
     let (endpoints, _) = left(&store, &app).await;
@@ -89,13 +93,38 @@ async fn what_does_not_fit_into_the_time_is_scheduled_again() {
 }
 
 #[tokio::test]
+async fn the_archive_of_a_deleted_app_goes_with_it_in_pieces() {
+    let (store, _database) = memory().await;
+    let (gone, neighbour) = (AppId::new("a".repeat(32)), AppId::new("b".repeat(32)));
+    let archive = Arc::new(InMemory::new());
+    let kept = Path::from(format!("events/app={neighbour}/date=2030-01-01/x.json.gz"));
+    let mut objects = vec![kept.clone(), Path::from(format!("parked/app={gone}/0000000000001/x.json.gz"))];
+    objects.extend((0..1_100).map(|n| Path::from(format!("events/app={gone}/date=2030-01-01/{n}.json.gz"))));
+    for object in &objects {
+        archive.put(object, PutPayload::from_static(b"x")).await.unwrap();
+    }
+    let schedules = Arc::new(Schedules::default());
+    let jobs = Jobs::new(store, clock(), schedules.clone(), archive.clone(), Duration::ZERO);
+    let task = ScheduledTask::PurgeApp { app: gone.to_string() };
+    let left = async || archive.list_with_delimiter(Some(&Path::from("events"))).await.unwrap().common_prefixes.len();
+    handle(&jobs, task.clone()).await.unwrap();
+    assert_eq!(left().await, 2);
+    assert_eq!(schedules.0.lock().unwrap().as_slice(), std::slice::from_ref(&task));
+    handle(&jobs, task).await.unwrap();
+    assert_eq!(left().await, 1);
+    assert!(archive.head(&kept).await.is_ok());
+    assert!(archive.list_with_delimiter(Some(&Path::from("parked"))).await.unwrap().common_prefixes.is_empty());
+}
+
+#[tokio::test]
 async fn an_app_that_exists_is_left_alone() {
     let (store, _database) = memory().await;
     let app = AppId::new("a".repeat(32));
     let record = Record::new(Scope::Account, Kind::App, app.as_str(), json!({"Id": app}), clock().now());
     store.resources().create(&record).await.unwrap();
     fill(&store, &app, 2).await;
-    let jobs = Jobs::new(store.clone(), clock(), Arc::new(Schedules::default()), Duration::from_secs(60));
+    let jobs =
+        Jobs::new(store.clone(), clock(), Arc::new(Schedules::default()), Arc::new(InMemory::new()), Duration::from_secs(60));
     handle(&jobs, ScheduledTask::PurgeApp { app: app.to_string() }).await.unwrap();
     assert_eq!(left(&store, &app).await, (2, true));
 }
@@ -103,7 +132,7 @@ async fn an_app_that_exists_is_left_alone() {
 #[tokio::test]
 async fn tasks_of_others_are_refused() {
     let (store, _database) = memory().await;
-    let jobs = Jobs::new(store, clock(), Arc::new(Schedules::default()), Duration::ZERO);
+    let jobs = Jobs::new(store, clock(), Arc::new(Schedules::default()), Arc::new(InMemory::new()), Duration::ZERO);
     let task = ScheduledTask::WatchCampaign { app: "a".to_owned(), campaign: "c".to_owned() };
     assert!(matches!(handle(&jobs, task).await, Err(JobError::WrongTarget { target: "campaigns" })));
 }

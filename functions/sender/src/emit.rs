@@ -1,10 +1,14 @@
-//! `_campaign.send` events: one per member whose outcome is recorded, at least once.
+//! `_campaign.send` events: one per member whose outcome is recorded, at least once, those of a window in one record.
+//!
+//! That the channel took a mail is told beside it by `_email.send`, which is left to SES to report: it alone knows for certain, and the
+//! sender does not keep the ids of messages that it would have to repeat.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use touchpoint_domain::campaign::chunk::Chunk;
 use touchpoint_domain::campaign::plan::CompiledRun;
 use touchpoint_domain::campaign::progress::Claimed;
+use touchpoint_domain::event::stream::bundles;
 use touchpoint_domain::event::{CampaignSend, campaign_send};
 use touchpoint_domain::ids::EndpointKey;
 use touchpoint_domain::outcome::Reason;
@@ -59,7 +63,8 @@ async fn put(sender: &Sender, events: Vec<EventRecord>) -> Result<(), PortError>
     }
 }
 
-/// The events of a recorded window, whose first member is number `first` of the chunk.
+/// The records of a recorded window, whose first member is number `first` of the chunk. Their owner is the window, whoever emits
+/// them and however often.
 pub(crate) fn events(
     sender: &Sender,
     run: &CompiledRun,
@@ -71,11 +76,11 @@ pub(crate) fn events(
     let members = chunk.members.iter().enumerate().skip(first);
     let letters = claimed.letters.as_deref().unwrap_or_default().chars();
     let now = sender.clock.now();
-    members
+    let events = members
         .zip(letters)
         .filter_map(|((index, member), letter)| {
             let event_id = format!("{}/{:02}/{:06}/{index}", chunk.id.run, chunk.id.shard, chunk.id.number);
-            let data = campaign_send(&CampaignSend {
+            campaign_send(&CampaignSend {
                 plan: &run.plan,
                 account: &sender.options.account,
                 event_id: &event_id,
@@ -84,8 +89,10 @@ pub(crate) fn events(
                 reason: Reason::from_letter(letter)?,
                 at: claimed.at,
                 now,
-            })?;
-            Some(EventRecord { partition_key: member.key.to_string(), data })
+            })
         })
-        .collect()
+        .collect();
+    let owner = format!("{}/{:02}/{:06}/from-{first}", chunk.id.run, chunk.id.shard, chunk.id.number);
+    let record = |data| EventRecord { partition_key: owner.clone(), data };
+    bundles(&owner, events).into_iter().map(record).collect()
 }

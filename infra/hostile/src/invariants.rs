@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use touchpoint_domain::campaign::chunk::{Chunk, ChunkId};
+use touchpoint_domain::event::stream::service_events;
 use touchpoint_domain::ids::{AppId, CampaignId, EndpointKey, RunId};
 use touchpoint_domain::outcome::Reason;
 use touchpoint_domain::places::Quota;
@@ -107,9 +108,9 @@ async fn nobody_holds_a_place(world: &World) -> anyhow::Result<()> {
 /// Every outcome that makes an event has one, and all events of one person say the same, under one id.
 fn events_agree(world: &World, outcomes: &Outcomes) -> anyhow::Result<()> {
     let mut said = BTreeMap::<String, BTreeSet<(String, String)>>::new();
-    for record in world.log.records() {
-        let text =
-            |pointer: &str| record.data.pointer(pointer).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let records = world.log.records();
+    for event in records.iter().flat_map(|record| service_events(&record.data)) {
+        let text = |pointer: &str| event.pointer(pointer).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
         let endpoint = EndpointKey::of(&text("/client/client_id")).to_string();
         said.entry(endpoint).or_default().insert((text("/event_id"), text("/attributes/campaign_send_status")));
     }

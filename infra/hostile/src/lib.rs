@@ -16,6 +16,7 @@ pub mod database;
 pub mod dice;
 pub mod events;
 pub mod front;
+pub mod ingest;
 pub mod invariants;
 pub mod scheduler;
 pub mod stream;

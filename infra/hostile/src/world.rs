@@ -152,6 +152,7 @@ impl World {
             email: postbox.clone(),
             text: postbox,
             vault: vault()?,
+            archive: touchpoint_platform::archive::memory(),
         };
         let api = Api::new(self.store(), Arc::new(self.clock), ports, config, FixedKeys::none());
         Ok(Front(api.with_ids_seed(self.seed)))

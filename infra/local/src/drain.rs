@@ -6,6 +6,7 @@ use touchpoint_platform::clock::Clock;
 
 use crate::activity::Activity;
 use crate::clock::LocalClock;
+use crate::ingesting::Ingesting;
 use crate::ledger::{Ledger, LedgerError};
 use crate::schedules;
 use crate::streams::pump::Pump;
@@ -35,6 +36,8 @@ pub struct Work {
     pub ledger: Ledger,
     pub clock: LocalClock,
     pub pumps: Vec<Pump>,
+    /// Nobody reads the event stream where there is none.
+    pub ingesting: Option<Ingesting>,
 }
 
 impl Work {
@@ -62,6 +65,11 @@ impl Work {
             if !pump.is_caught_up().await? {
                 return Ok(false);
             }
+        }
+        if let Some(ingesting) = &self.ingesting
+            && !ingesting.is_caught_up().await?
+        {
+            return Ok(false);
         }
         Ok(self.activity.running() == 0)
     }

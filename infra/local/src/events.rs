@@ -1,15 +1,16 @@
-//! The event stream: records are kept, the newest of them, for whoever wants to look.
+//! The event stream: records wait for `ingest`; and the events that it archived, the newest of them, for whoever wants to look.
 
 use async_trait::async_trait;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, params, params_from_iter};
 use serde::{Deserialize, Serialize};
+use touchpoint_domain::ids::EndpointKey;
 use touchpoint_platform::ports::{EventRecord, EventStream, PortError};
 
 use crate::ledger::{Ledger, LedgerError};
 use crate::outbox::{DEFAULT_LIMIT, MAX_LIMIT};
 
-/// Records that are kept; older ones are dropped, as a stream's are after a day.
+/// Events that are kept to be looked at; older ones are dropped, as a stream's are after a day.
 const KEPT: i64 = 1_000_000;
 
 /// Keeps what is put on it.
@@ -74,23 +75,74 @@ pub async fn list(ledger: &Ledger, filter: Filter) -> Result<Listing, LedgerErro
 
 /// Drops the oldest records beyond those that are kept.
 pub async fn trim(ledger: &Ledger) -> Result<(), LedgerError> {
-    ledger.run(|db| db.execute("DELETE FROM events WHERE id <= (SELECT max(id) FROM events) - ?1", [KEPT])).await?;
+    ledger.run(|db| db.execute("DELETE FROM happened WHERE id <= (SELECT max(id) FROM happened) - ?1", [KEPT])).await?;
+    Ok(())
+}
+
+/// A record of the stream, as it was put there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Put {
+    pub(crate) id: i64,
+    pub(crate) partition_key: String,
+    pub(crate) record: String,
+}
+
+/// Records behind `position`, in order: at most so many, and so many bytes, but for the first.
+pub(crate) async fn waiting(ledger: &Ledger, position: i64, most: usize, most_bytes: usize) -> Result<Vec<Put>, LedgerError> {
+    ledger
+        .run(move |db| {
+            let mut select =
+                db.prepare_cached("SELECT id, partition_key, record FROM stream WHERE id > ?1 ORDER BY id LIMIT ?2")?;
+            let mut rows = select.query(params![position, i64::try_from(most).unwrap_or(i64::MAX)])?;
+            let (mut batch, mut bytes) = (Vec::new(), 0);
+            while let Some(row) = rows.next()? {
+                let put = Put { id: row.get(0)?, partition_key: row.get(1)?, record: row.get(2)? };
+                bytes += put.record.len();
+                if !batch.is_empty() && bytes > most_bytes {
+                    break;
+                }
+                batch.push(put);
+            }
+            Ok(batch)
+        })
+        .await
+}
+
+/// Drops the records up to `position`, which are dealt with.
+pub(crate) async fn forget(ledger: &Ledger, position: i64) -> Result<(), LedgerError> {
+    ledger.run(move |db| db.prepare_cached("DELETE FROM stream WHERE id <= ?1")?.execute([position])).await?;
     Ok(())
 }
 
 fn insert(db: &Connection, records: &[EventRecord]) -> rusqlite::Result<()> {
-    let mut insert = db.prepare_cached("INSERT INTO events (app, type, partition_key, record) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut put = db.prepare_cached("INSERT INTO stream (partition_key, record) VALUES (?1, ?2)")?;
     for record in records {
-        let text = |pointer: &str| record.data.pointer(pointer).and_then(serde_json::Value::as_str);
-        let (app, event_type) = (text("/application/app_id"), text("/event_type"));
-        insert.execute(params![app, event_type, record.partition_key, record.data.to_string()])?;
+        put.execute(params![record.partition_key, record.data.to_string()])?;
+    }
+    Ok(())
+}
+
+/// Lists events that were archived, each as its JSON; one that is listed already stays as it is.
+pub(crate) async fn archived(ledger: &Ledger, events: Vec<String>) -> Result<(), LedgerError> {
+    ledger.run(move |db| happened(db, &events)).await
+}
+
+fn happened(db: &Connection, events: &[String]) -> rusqlite::Result<()> {
+    let insert = "INSERT OR IGNORE INTO happened (event_id, app, type, partition_key, record) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut insert = db.prepare_cached(insert)?;
+    for event in events {
+        // What is no JSON was never an event.
+        let Ok(parsed) = serde_json::from_str::<serde_json::Value>(event) else { continue };
+        let text = |pointer: &str| parsed.pointer(pointer).and_then(serde_json::Value::as_str);
+        let key = text("/client/client_id").map(|id| EndpointKey::of(id).to_string());
+        insert.execute(params![text("/event_id"), text("/application/app_id"), text("/event_type"), key, event])?;
     }
     Ok(())
 }
 
 fn select(db: &Connection, filter: &Filter) -> rusqlite::Result<Listing> {
     let limit = filter.limit.unwrap_or(DEFAULT_LIMIT).clamp(1, MAX_LIMIT);
-    let mut sql = "SELECT id, partition_key, record FROM events WHERE id > ?".to_owned();
+    let mut sql = "SELECT id, partition_key, record FROM happened WHERE id > ?".to_owned();
     let mut values = vec![Sql::from(filter.after.unwrap_or(0))];
     for (condition, value) in [(" AND app = ?", &filter.app), (" AND type = ?", &filter.event_type)] {
         if let Some(value) = value {
@@ -113,5 +165,5 @@ fn listed(row: &rusqlite::Row<'_>) -> rusqlite::Result<Listed> {
     let record: String = row.get(2)?;
     let record = serde_json::from_str(&record)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, rusqlite::types::Type::Text, error.into()))?;
-    Ok(Listed { id: id.to_string(), partition_key: row.get(1)?, record })
+    Ok(Listed { id: id.to_string(), partition_key: row.get::<_, Option<String>>(1)?.unwrap_or_default(), record })
 }

@@ -6,17 +6,21 @@ use std::time::Duration;
 use async_trait::async_trait;
 use aws_lambda_events::dynamodb::Event;
 use aws_lambda_events::streams::DynamoDbEventResponse;
+use object_store::ObjectStore;
 use touchpoint_api::{Api, ApiConfig, FixedKeys, Ports};
 use touchpoint_campaigns::{Campaigns, CampaignsEvent, CampaignsOptions};
 use touchpoint_domain::quotas::Quotas;
 use touchpoint_feedback::Feedback;
+use touchpoint_ingest::{Ingest, IngestEvent, IngestOptions, IngestPorts};
 use touchpoint_jobs::Jobs;
 use touchpoint_platform::config::partition_of;
 use touchpoint_platform::ports::{ScheduledTask, Target, Vault};
+use touchpoint_platform::triggers::Unheard;
 use touchpoint_sender::{Sender, SenderOptions};
 use touchpoint_store::Store;
 
 use crate::clock::LocalClock;
+use crate::destinations::LocalDestinations;
 use crate::email::LocalEmail;
 use crate::events::LocalEventStream;
 use crate::ledger::Ledger;
@@ -35,6 +39,10 @@ const SECRET: &str = "local";
 /// How long one call of a function may work, as on Lambda.
 const BUDGET: Duration = Duration::from_secs(600);
 
+/// As the template has them by default.
+const ACTIVITY_INTERVAL: Duration = Duration::from_secs(3600);
+const METRICS_DAYS: u32 = 90;
+
 /// Chunks that one call of the sender works on at a time. Few, because one machine does all the work: with more of them each window
 /// only takes longer, and more are in doubt after a kill.
 const CHUNKS_AT_ONCE: usize = 4;
@@ -47,6 +55,8 @@ pub struct World {
     pub clock: LocalClock,
     pub scheduler: LocalScheduler,
     pub vault: Arc<dyn Vault>,
+    /// Where all events are kept.
+    pub archive: Arc<dyn ObjectStore>,
     /// How long a claimed window may stay unrecorded before it is in doubt.
     pub lease: Duration,
     pub quotas: Quotas,
@@ -69,6 +79,7 @@ impl World {
             email: Arc::new(LocalEmail::new(self.ledger.clone(), clock.clone())),
             text: Arc::new(LocalText::new(self.ledger.clone(), clock.clone())),
             vault: Arc::clone(&self.vault),
+            archive: Arc::clone(&self.archive),
         };
         let fixed = FixedKeys::none().with_admin(KEY_ID, SECRET);
         Api::new(self.store.clone(), clock, ports, config, fixed).with_rates(self.quotas.rates.clone())
@@ -77,7 +88,7 @@ impl World {
     /// The function that hears what mailbox providers report.
     #[must_use]
     pub fn feedback(&self) -> Feedback {
-        Feedback::new(Arc::new(self.events()), Arc::new(self.clock.clone()))
+        Feedback::new(self.store.clone(), Arc::new(self.events()), Arc::new(self.clock.clone()))
     }
 
     /// The function that sends what is in the outbox table.
@@ -96,10 +107,29 @@ impl World {
         Campaigns::new(self.store.clone(), Arc::new(self.clock.clone()), Arc::new(self.scheduler.clone()), options)
     }
 
+    /// The reader of the event stream.
+    #[must_use]
+    pub fn ingest(&self) -> Ingest {
+        let ports = IngestPorts {
+            archive: Arc::clone(&self.archive),
+            destinations: Arc::new(LocalDestinations::new(self.ledger.clone())),
+            triggers: Arc::new(Unheard),
+            scheduler: Arc::new(self.scheduler.clone()),
+        };
+        let options = IngestOptions {
+            activity_interval: ACTIVITY_INTERVAL,
+            metrics_days: METRICS_DAYS,
+            limits: self.quotas.limits.clone(),
+            budget: BUDGET,
+        };
+        Ingest::new(self.store.clone(), Arc::new(self.clock.clone()), ports, options)
+    }
+
     /// What is done after a request.
     #[must_use]
     pub fn jobs(&self) -> Jobs {
-        Jobs::new(self.store.clone(), Arc::new(self.clock.clone()), Arc::new(self.scheduler.clone()), BUDGET)
+        let (clock, scheduler) = (Arc::new(self.clock.clone()), Arc::new(self.scheduler.clone()));
+        Jobs::new(self.store.clone(), clock, scheduler, Arc::clone(&self.archive), BUDGET)
     }
 
     fn events(&self) -> LocalEventStream {
@@ -111,6 +141,7 @@ impl World {
 #[derive(Debug)]
 pub struct Scheduled {
     pub campaigns: Arc<Campaigns>,
+    pub ingest: Arc<Ingest>,
     pub jobs: Arc<Jobs>,
 }
 
@@ -123,7 +154,11 @@ impl Tasks for Scheduled {
                 let event = CampaignsEvent::Task(task);
                 instance(async move || touchpoint_campaigns::handle(&campaigns, event).await).await??;
             }
-            Target::Ingest => {}
+            Target::Ingest => {
+                let ingest = Arc::clone(&self.ingest);
+                let event = IngestEvent::Task(task);
+                instance(async move || touchpoint_ingest::handle(&ingest, event).await).await??;
+            }
             Target::Jobs => {
                 let jobs = Arc::clone(&self.jobs);
                 instance(async move || touchpoint_jobs::handle(&jobs, task).await).await??;
@@ -160,7 +195,7 @@ impl Consumer for Advancing {
 
 /// Makes one call of a function on a thread of its own, as Lambda makes it in an instance of its own: it neither keeps others from
 /// their turn while it computes, nor need it be able to move between threads.
-async fn instance<T, F>(call: F) -> Result<T, HandlerError>
+pub(crate) async fn instance<T, F>(call: F) -> Result<T, HandlerError>
 where
     T: Send + 'static,
     F: AsyncFnOnce() -> T + Send + 'static,

@@ -30,14 +30,34 @@ const TABLES: &str = "
     CREATE INDEX IF NOT EXISTS messages_by_recipient ON messages (recipient, id);
     CREATE INDEX IF NOT EXISTS messages_by_app ON messages (app, id);
 
-    CREATE TABLE IF NOT EXISTS events (
+    -- Events that were archived, for whoever wants to look.
+    CREATE TABLE IF NOT EXISTS happened (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
+        event_id TEXT UNIQUE,
         app TEXT,
         type TEXT,
+        partition_key TEXT,
+        record TEXT NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS happened_by_app ON happened (app, id);
+
+    -- What waits for the function that reads the event stream. Ids are never used again: they are its sequence numbers.
+    CREATE TABLE IF NOT EXISTS stream (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         partition_key TEXT NOT NULL,
         record TEXT NOT NULL
     );
-    CREATE INDEX IF NOT EXISTS events_by_app ON events (app, id);
+
+    -- What arrived at apps' own streams, and which of them take nothing.
+    CREATE TABLE IF NOT EXISTS arrivals (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        arn TEXT NOT NULL,
+        partition_key TEXT NOT NULL,
+        event TEXT NOT NULL
+    );
+    CREATE INDEX IF NOT EXISTS arrivals_by_arn ON arrivals (arn, id);
+
+    CREATE TABLE IF NOT EXISTS destinations_down (arn TEXT PRIMARY KEY);
 
     -- A schedule that is put again gets a new id, so that the end of its last firing does not touch the new one.
     CREATE TABLE IF NOT EXISTS schedules (

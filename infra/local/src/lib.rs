@@ -9,17 +9,21 @@
 //! the rules that hold on AWS, where everything is delivered at least once.
 
 pub mod activity;
+pub mod archive;
 pub mod clock;
 pub mod database;
+pub mod destinations;
 pub mod drain;
 pub mod email;
 pub mod events;
 pub mod functions;
 pub mod http;
+pub mod ingesting;
 pub mod key;
 pub mod ledger;
 pub mod options;
 pub mod outbox;
+mod positions;
 pub mod retries;
 pub mod scheduler;
 pub mod schedules;

@@ -14,11 +14,13 @@ use touchpoint_campaigns::Campaigns;
 use touchpoint_store::{CapacityMeter, Store, TableNames, schema};
 
 use crate::activity::Activity;
+use crate::archive::archive;
 use crate::clock::LocalClock;
 use crate::database::LocalDatabase;
 use crate::drain::Work;
 use crate::functions::{Advancing, Scheduled, Sending, World};
 use crate::http::{Served, router};
+use crate::ingesting::Ingesting;
 use crate::key;
 use crate::ledger::Ledger;
 use crate::options::{Options, Storage};
@@ -29,7 +31,7 @@ use crate::streams::Consumer;
 use crate::streams::delivery::Recipient;
 use crate::streams::pump::Pump;
 use crate::streams::source::Source;
-use crate::upkeep::{Streamed, tidy};
+use crate::upkeep::{Streamed, merge_archive, tidy};
 
 /// How long handlers that run when the process is asked to stop may take to finish.
 const STOP_TIMEOUT: Duration = Duration::from_secs(10);
@@ -72,6 +74,7 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         clock: clock.clone(),
         scheduler,
         vault,
+        archive: archive(&options.storage, &ledger)?,
         lease: options.lease,
         quotas: options.quotas,
     };
@@ -81,15 +84,26 @@ pub async fn start(options: Options) -> anyhow::Result<Running> {
         .with_context(|| format!("cannot serve on {}:{}", options.host, options.port))?;
     let address = listener.local_addr()?;
     let campaigns = Arc::new(world.campaigns());
-    let scheduled = Arc::new(Scheduled { campaigns: Arc::clone(&campaigns), jobs: Arc::new(world.jobs()) });
+    let ingest = Arc::new(world.ingest());
+    let ingesting = Ingesting::new(Arc::clone(&ingest), ledger.clone(), activity.clone(), Retries::STREAMED).await?;
+    let scheduled =
+        Arc::new(Scheduled { campaigns: Arc::clone(&campaigns), ingest: Arc::clone(&ingest), jobs: Arc::new(world.jobs()) });
     let pumps = pumps(&database, &world, campaigns, &activity).await?;
-    let work = Work { activity: activity.clone(), ledger: ledger.clone(), clock, pumps: pumps.clone() };
+    let work = Work {
+        activity: activity.clone(),
+        ledger: ledger.clone(),
+        clock,
+        pumps: pumps.clone(),
+        ingesting: Some(ingesting.clone()),
+    };
     let served = Served { api: world.api(), feedback: world.feedback(), work, store: world.store.clone(), meter };
 
     let mut workers = JoinSet::new();
     for pump in pumps.clone() {
         workers.spawn(pump.run());
     }
+    workers.spawn(ingesting.run());
+    workers.spawn(merge_archive(ingest, activity.clone()));
     workers.spawn(fire_when_due(world.scheduler.clone(), scheduled, Retries::SCHEDULED));
     let streams =
         vec![Streamed { table: tables.outbox_email, readers: pumps }, Streamed { table: tables.endpoints, readers: Vec::new() }];

@@ -3,9 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use touchpoint_ingest::{Ingest, IngestEvent};
+use touchpoint_platform::ports::ScheduledTask;
+
 use crate::activity::Activity;
 use crate::database::{DatabaseError, LocalDatabase};
+use crate::destinations;
 use crate::events;
+use crate::functions::instance;
 use crate::ledger::Ledger;
 use crate::streams::pump::Pump;
 
@@ -17,6 +22,9 @@ const PATIENCE: u32 = 15;
 
 /// Rounds between two looks for what has expired.
 const SWEEP_ROUNDS: u32 = 150;
+
+/// How often small files of the archive are merged.
+const MERGE_EVERY: Duration = Duration::from_secs(600);
 
 /// A pause between two steps, for whoever waits for the file.
 const BREATH: Duration = Duration::from_millis(5);
@@ -42,14 +50,32 @@ pub async fn tidy(database: Arc<LocalDatabase>, ledger: Ledger, activity: Activi
             for streamed in &streams {
                 report(trim(&database, streamed).await, "stream records");
             }
-            if let Err(error) = events::trim(&ledger).await {
-                tracing::warn!(%error, "old events cannot be dropped");
+            for trimmed in [events::trim(&ledger).await, destinations::trim(&ledger).await] {
+                if let Err(error) = trimmed {
+                    tracing::warn!(%error, "old events cannot be dropped");
+                }
             }
         }
         if round.is_multiple_of(SWEEP_ROUNDS) {
             let database = Arc::clone(&database);
             report(blocking(move || database.sweep_expired().map(|_| ())).await, "expired items");
         }
+    }
+}
+
+/// Merges small files of the archive now and then, as long as the process lives.
+pub async fn merge_archive(ingest: Arc<Ingest>, activity: Activity) {
+    loop {
+        tokio::time::sleep(MERGE_EVERY).await;
+        let busy = activity.begin();
+        let ingest = Arc::clone(&ingest);
+        let task = IngestEvent::Task(ScheduledTask::MergeArchive);
+        match instance(async move || touchpoint_ingest::handle(&ingest, task).await).await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::warn!(%error, "the archive is not merged; it is tried again later"),
+            Err(error) => tracing::warn!(%error, "the archive is not merged; it is tried again later"),
+        }
+        drop(busy);
     }
 }
 

@@ -4,6 +4,8 @@
 //! decision and its [`outcome::Reason`]. Nothing in this crate can wait, fail for want of a network, or differ between two runs.
 
 pub mod access;
+pub mod analytics;
+pub mod archive;
 pub mod arn;
 pub mod campaign;
 pub mod channel;
@@ -12,6 +14,7 @@ pub mod email;
 pub mod endpoint;
 pub mod event;
 pub mod field;
+pub mod funnel;
 pub mod hash;
 pub mod ids;
 pub mod job;
@@ -31,3 +34,4 @@ pub mod recommender;
 pub mod segment;
 pub mod template;
 pub mod time;
+pub mod trigger;

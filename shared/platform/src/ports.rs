@@ -19,7 +19,7 @@ pub enum PortError {
     Refused(String),
 }
 
-/// One record of the `events` stream: a JSON object in the envelope of spec §10.2.
+/// One record of the `events` stream: a JSON object of one of the shapes of `touchpoint_domain::event::stream`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventRecord {
     /// Events with one key stay in order (the endpoint's id).

@@ -1,6 +1,6 @@
 //! Many items in one call: reads of up to 100 keys, writes of up to 25 items, transactions of up to 100 actions.
 
-use aws_sdk_dynamodb::types::{DeleteRequest, KeysAndAttributes, TransactWriteItem, WriteRequest};
+use aws_sdk_dynamodb::types::{DeleteRequest, KeysAndAttributes, PutRequest, TransactWriteItem, WriteRequest};
 use futures::stream::{self, StreamExt, TryStreamExt};
 
 use crate::attribute::Item;
@@ -33,6 +33,16 @@ impl Store {
             let delete =
                 DeleteRequest::builder().set_key(Some(key)).build().map_err(|error| incomplete("BatchWriteItem", error))?;
             requests.push(WriteRequest::builder().delete_request(delete).build());
+        }
+        self.write_many(table, requests).await
+    }
+
+    /// Writes `items`, whose keys must differ from each other, whatever was there before. On an error some may have been written.
+    pub(crate) async fn put_many(&self, table: &str, items: Vec<Item>) -> Result<(), StoreError> {
+        let mut requests = Vec::with_capacity(items.len());
+        for item in items {
+            let put = PutRequest::builder().set_item(Some(item)).build().map_err(|error| incomplete("BatchWriteItem", error))?;
+            requests.push(WriteRequest::builder().put_request(put).build());
         }
         self.write_many(table, requests).await
     }

@@ -31,6 +31,7 @@ mod tables;
 pub mod tally;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod texts;
 
 use std::sync::Arc;
 

@@ -49,7 +49,7 @@ fn every_table_is_paid_per_use_backed_up_and_encrypted() {
         }
         tables.len()
     });
-    assert_eq!(complete, 3);
+    assert_eq!(complete, 4);
 }
 
 fn of_schema(table: &TableDefinition) -> Table {

@@ -66,7 +66,10 @@ impl RequestParts<'_> {
     }
 
     /// A date alone means its midnight in UTC (spec §1.6).
-    pub(crate) fn query_time(&self, name: &'static str) -> Result<Option<Timestamp>, InputError> {
+    ///
+    /// # Errors
+    /// When the parameter is there and no date-time.
+    pub fn query_time(&self, name: &'static str) -> Result<Option<Timestamp>, InputError> {
         let Some(text) = value(self.query, name) else {
             return Ok(None);
         };

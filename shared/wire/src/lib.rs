@@ -30,5 +30,6 @@ mod wire_enum;
 pub use error::{ErrorBody, ErrorCode};
 pub use generated::{input, types};
 pub use input_parts::{InputError, RequestParts};
+pub use object::ObjectOnly;
 pub use operation::{Operation, UnknownOperation};
 pub use wire_enum::UnknownValue;

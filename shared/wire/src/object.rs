@@ -9,7 +9,8 @@ use serde::de::{Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 /// Asks the inner deserializer for a map, whatever it is asked for.
-pub(crate) struct ObjectOnly<D>(pub(crate) D);
+#[derive(Debug)]
+pub struct ObjectOnly<D>(pub D);
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
     type Error = D::Error;

@@ -1,6 +1,7 @@
 //! Whether a caller may do what it asks for. The rules are the domain's; here they become an answer.
 
 use touchpoint_domain::access::{Denial, Target};
+use touchpoint_domain::ids::AppId;
 use touchpoint_wire::Operation;
 use touchpoint_wire::extension::Extension;
 
@@ -17,21 +18,24 @@ pub(crate) fn authorize(caller: &Caller, operation: Operation, path: &PathParame
     caller.grant.permits(operation, &target).map_err(|denial| refusal(caller, operation.name(), denial))
 }
 
-/// Whether `caller` may manage access keys.
+/// Whether `caller` may carry out `extension` on what the path names.
 ///
 /// # Errors
-/// 403 for all but lasting admins without a limit to apps.
-pub(crate) fn authorize_extension(caller: &Caller, extension: Extension) -> Result<(), ApiError> {
-    match extension {
+/// 403, as [`authorize`].
+pub(crate) fn authorize_extension(caller: &Caller, extension: Extension, path: &[(String, String)]) -> Result<(), ApiError> {
+    let permitted = match extension {
         Extension::CreateAccessKey
         | Extension::ListAccessKeys
         | Extension::GetAccessKey
         | Extension::UpdateAccessKey
         | Extension::DeleteAccessKey
-        | Extension::RotateAccessKey => {
-            caller.grant.permits_access_keys().map_err(|denial| refusal(caller, extension.name(), denial))
+        | Extension::RotateAccessKey => caller.grant.permits_access_keys(),
+        Extension::GetAnalyticsReport | Extension::QueryFunnel => {
+            let app = path.iter().find(|(name, _)| name == "application-id").map_or("", |(_, app)| app.as_str());
+            caller.grant.permits_reports(&AppId::new(app))
         }
-    }
+    };
+    permitted.map_err(|denial| refusal(caller, extension.name(), denial))
 }
 
 fn refusal(caller: &Caller, operation: &str, denial: Denial) -> ApiError {
@@ -43,7 +47,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use touchpoint_domain::access::{Grant, Role};
-    use touchpoint_domain::ids::AppId;
     use touchpoint_wire::ErrorCode;
 
     use super::*;
@@ -83,9 +86,19 @@ mod tests {
             assert_eq!(said(&caller(role, apps), operation), expected);
         }
         for extension in Extension::ALL {
-            assert_eq!(authorize_extension(&caller(Role::Admin, None), extension), Ok(()));
-            for refused in [caller(Role::Admin, Some("a1")), caller(Role::Marketer, None), caller(Role::Client, None)] {
-                assert_eq!(authorize_extension(&refused, extension).unwrap_err().code(), ErrorCode::Forbidden);
+            let may = |role, apps| authorize_extension(&caller(role, apps), extension, &path).map_err(|error| error.code());
+            let is_report = matches!(extension, Extension::GetAnalyticsReport | Extension::QueryFunnel);
+            for (role, apps, expected) in [
+                (Role::Admin, None, true),
+                (Role::Admin, Some("a1"), false),
+                (Role::Admin, Some("a2"), is_report),
+                (Role::Marketer, None, is_report),
+                (Role::Marketer, Some("a1"), false),
+                (Role::Sender, None, false),
+                (Role::Client, None, false),
+            ] {
+                let expected = if expected { Ok(()) } else { Err(ErrorCode::Forbidden) };
+                assert_eq!(may(role, apps), expected, "{extension} {role} {apps:?}");
             }
         }
     }

@@ -96,5 +96,6 @@ async fn delete_once(api: &Api, call: &Call, app: &AppId) -> Result<Reply, ApiEr
     let purge = ScheduledTask::PurgeApp { app: app.to_string() };
     api.ports.scheduler.put(&format!("purge-{app}"), When::At(due), purge).await?;
     delete_head_and(&api.store, &record, vec![counted(Step::Down)]).await?;
+    api.known_apps.forget(app);
     Reply::of(&record.doc)
 }

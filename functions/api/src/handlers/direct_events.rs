@@ -12,6 +12,7 @@ use touchpoint_wire::types::DeliveryStatus;
 
 use super::direct_recipients::Recipient;
 use super::direct_sending::{Mailing, Outgoing};
+use super::direct_texts;
 use crate::Api;
 use crate::call::Call;
 
@@ -29,8 +30,9 @@ pub(crate) struct Happened<'a> {
     pub(crate) delivery: &'a Delivery,
 }
 
-/// The event of a message; `None` where nothing happened that an event tells: what was not handed over and may be tried again.
-pub(crate) fn event(
+/// The event of a message; `None` where nothing happened that an event tells: what was not handed over and may be tried again. A text
+/// whose receipt is still to come is kept.
+pub(crate) async fn event(
     api: &Api,
     call: &Call,
     mailing: &Mailing<'_>,
@@ -49,6 +51,9 @@ pub(crate) fn event(
         context: &recipient.own.context_over(mailing.context),
         at: call.now,
     };
+    if let Ok(Outgoing::Text(text)) = happened.outgoing {
+        direct_texts::keep(api, &sent, text, happened.outcome).await;
+    }
     let data = match (happened.outgoing, happened.outcome) {
         (Ok(Outgoing::Email(mail)), Some(outcome)) => email_event(&sent, &shown(mail), email_fate(outcome)?),
         (Ok(Outgoing::Text(text)), Some(outcome)) => text_of(&sent, text, outcome, happened.delivery.status),
@@ -88,15 +93,19 @@ pub(crate) fn text_of(
         SendOutcome::Throttled => TextFate::Failed("RATE_EXCEEDED"),
         SendOutcome::Transient | SendOutcome::Unknown => TextFate::Failed("UNKNOWN"),
     };
-    let kind = match text.kind {
-        TextKind::Promotional => "Promotional",
-        TextKind::Transactional => "Transactional",
-    };
+    let kind = kind_name(text.kind);
     let number = text.origination_number.as_deref();
     let country = iso_country(&text.to);
     let shown =
         TextShown { to: &text.to, origination_number: number, iso_country: country.as_deref(), kind, parts: parts(&text.body) };
     text_event(sent, &shown, fate)
+}
+
+pub(super) fn kind_name(kind: TextKind) -> &'static str {
+    match kind {
+        TextKind::Promotional => "Promotional",
+        TextKind::Transactional => "Transactional",
+    }
 }
 
 /// Puts events. The messages have left already, so a failure is not the caller's: it is logged, once.

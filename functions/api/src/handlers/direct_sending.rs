@@ -103,7 +103,7 @@ async fn send_one<'a>(
         Err(reason) => (reason.clone().into(), None),
     };
     let happened = Happened { number, outgoing: outgoing.as_ref(), outcome: outcome.as_ref(), delivery: &delivery };
-    let event = event(api, call, mailing, &recipient, &happened);
+    let event = event(api, call, mailing, &recipient, &happened).await;
     Sent { recipient, delivery, event }
 }
 

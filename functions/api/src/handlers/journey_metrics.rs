@@ -1,12 +1,14 @@
 //! What happened in journeys, activities and runs (spec §12.3).
 //!
-//! Nothing executes a journey yet, so that there is nothing to count: the answers have their shape and no numbers. All
-//! numbers fit into one page: `page-size` says nothing, and no `next-token` is one that was given out.
+//! The numbers of a journey stand on one page of the rollups, which covers all time. They fit into one answer: `page-size` says
+//! nothing, and no `next-token` is one that was given out.
 
 use std::collections::BTreeMap;
 
-use touchpoint_domain::ids::AppId;
+use touchpoint_domain::ids::{AppId, JourneyId};
 use touchpoint_domain::journey::step::Step;
+use touchpoint_domain::kpi::execution;
+use touchpoint_domain::metrics::{PageKey, Period, Subject};
 use touchpoint_domain::time::wire_date;
 use touchpoint_store::resources::{Kind, Record, Scope};
 use touchpoint_wire::input::{
@@ -28,12 +30,14 @@ use crate::{Api, stored};
 /// `GetJourneyExecutionMetrics`
 pub(crate) async fn of_journey(api: &Api, call: &Call, input: GetJourneyExecutionMetricsInput) -> Result<Reply, ApiError> {
     check_page(api, input.page_size.as_deref(), input.next_token.as_deref())?;
-    journeys::head(api, &AppId::new(input.application_id.as_str()), &input.journey_id).await?;
+    let app = AppId::new(input.application_id.as_str());
+    journeys::head(api, &app, &input.journey_id).await?;
+    let metrics = metrics(api, &app, &input.journey_id, execution::Scope::default()).await?;
     Reply::of(&JourneyExecutionMetricsResponse {
         application_id: input.application_id,
         journey_id: input.journey_id,
         last_evaluated_time: wire_date(call.now),
-        metrics: BTreeMap::new(),
+        metrics,
     })
 }
 
@@ -44,14 +48,18 @@ pub(crate) async fn of_activity(
     input: GetJourneyExecutionActivityMetricsInput,
 ) -> Result<Reply, ApiError> {
     check_page(api, input.page_size.as_deref(), input.next_token.as_deref())?;
-    let head = journeys::head(api, &AppId::new(input.application_id.as_str()), &input.journey_id).await?;
+    let app = AppId::new(input.application_id.as_str());
+    let head = journeys::head(api, &app, &input.journey_id).await?;
+    let activity_type = activity_type(&head, &input.journey_activity_id)?;
+    let scope = execution::Scope { run: None, activity: Some(&input.journey_activity_id) };
+    let metrics = metrics(api, &app, &input.journey_id, scope).await?;
     Reply::of(&JourneyExecutionActivityMetricsResponse {
-        activity_type: activity_type(&head, &input.journey_activity_id)?,
+        activity_type,
         application_id: input.application_id,
         journey_activity_id: input.journey_activity_id,
         journey_id: input.journey_id,
         last_evaluated_time: wire_date(call.now),
-        metrics: BTreeMap::new(),
+        metrics,
     })
 }
 
@@ -61,11 +69,13 @@ pub(crate) async fn of_run(api: &Api, call: &Call, input: GetJourneyRunExecution
     let app = AppId::new(input.application_id.as_str());
     journeys::head(api, &app, &input.journey_id).await?;
     require_run(api, &app, &input.journey_id, &input.run_id).await?;
+    let scope = execution::Scope { run: Some(&input.run_id), activity: None };
+    let metrics = metrics(api, &app, &input.journey_id, scope).await?;
     Reply::of(&JourneyRunExecutionMetricsResponse {
         application_id: input.application_id,
         journey_id: input.journey_id,
         last_evaluated_time: wire_date(call.now),
-        metrics: BTreeMap::new(),
+        metrics,
         run_id: input.run_id,
     })
 }
@@ -80,13 +90,16 @@ pub(crate) async fn of_run_activity(
     let app = AppId::new(input.application_id.as_str());
     let head = journeys::head(api, &app, &input.journey_id).await?;
     require_run(api, &app, &input.journey_id, &input.run_id).await?;
+    let activity_type = activity_type(&head, &input.journey_activity_id)?;
+    let scope = execution::Scope { run: Some(&input.run_id), activity: Some(&input.journey_activity_id) };
+    let metrics = metrics(api, &app, &input.journey_id, scope).await?;
     Reply::of(&JourneyRunExecutionActivityMetricsResponse {
-        activity_type: activity_type(&head, &input.journey_activity_id)?,
+        activity_type,
         application_id: input.application_id,
         journey_activity_id: input.journey_activity_id,
         journey_id: input.journey_id,
         last_evaluated_time: wire_date(call.now),
-        metrics: BTreeMap::new(),
+        metrics,
         run_id: input.run_id,
     })
 }
@@ -97,6 +110,19 @@ fn check_page(api: &Api, size: Option<&str>, token: Option<&str>) -> Result<(), 
         Some(_) => Err(ApiError::bad_request("next-token: must be absent, as all numbers are on the first page")),
         None => Ok(()),
     }
+}
+
+/// What was counted, if anything was.
+async fn metrics(
+    api: &Api,
+    app: &AppId,
+    journey: &str,
+    scope: execution::Scope<'_>,
+) -> Result<BTreeMap<String, String>, ApiError> {
+    let subject = Subject::Execution(JourneyId::new(journey));
+    let key = PageKey { app: app.clone(), subject, period: Period::Always };
+    let pages = api.store.metrics().read(std::slice::from_ref(&key)).await?;
+    Ok(pages.get(&key).map(|stored| execution::metrics(&stored.page, scope)).unwrap_or_default())
 }
 
 /// `ActivityType` of one activity.

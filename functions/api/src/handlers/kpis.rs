@@ -1,15 +1,19 @@
 //! Key performance indicators of apps, campaigns and journeys (spec §12.1, §12.2).
 //!
-//! What may be asked, and for which time, is the domain's. All rows fit into one answer: `page-size` and `next-token` are
-//! accepted and say nothing.
+//! What may be asked, for which time, and what comes of it is the domain's; here the pages of the rollups are read, one a day. All rows
+//! fit into one answer: `page-size` and `next-token` are accepted and say nothing.
 
 use jiff::Timestamp;
 use touchpoint_domain::ids::{AppId, CampaignId, JourneyId};
 use touchpoint_domain::kpi::catalogue::{Indicator, Level, indicator};
+use touchpoint_domain::kpi::number::java_double;
+use touchpoint_domain::kpi::rows::{Row, rows};
 use touchpoint_domain::kpi::window::Window;
+use touchpoint_domain::metrics::Subject;
 use touchpoint_wire::input::{GetApplicationDateRangeKpiInput, GetCampaignDateRangeKpiInput, GetJourneyDateRangeKpiInput};
 use touchpoint_wire::types::{
     ApplicationDateRangeKpiResponse, BaseKpiResult, CampaignDateRangeKpiResponse, JourneyDateRangeKpiResponse, ResultRow,
+    ResultRowValue,
 };
 
 use super::versioned::Versioned;
@@ -27,20 +31,27 @@ enum About {
     Journey(AppId, JourneyId),
 }
 
-/// One number of something in a time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Query {
-    about: About,
-    indicator: Indicator,
-    window: Window,
-}
-
 impl About {
     fn level(&self) -> Level {
         match self {
             Self::App(_) => Level::App,
             Self::Campaign(..) => Level::Campaign,
             Self::Journey(..) => Level::Journey,
+        }
+    }
+
+    fn app(&self) -> &AppId {
+        match self {
+            Self::App(app) | Self::Campaign(app, _) | Self::Journey(app, _) => app,
+        }
+    }
+
+    /// Whose pages tell.
+    fn subject(&self) -> Subject {
+        match self {
+            Self::App(_) => Subject::Messages,
+            Self::Campaign(_, id) => Subject::Campaign(id.clone()),
+            Self::Journey(_, id) => Subject::Journey(id.clone()),
         }
     }
 
@@ -110,13 +121,21 @@ async fn answer(
     let window = Window::of(start, end, call.now)?;
     about.require(api).await?;
     let indicator = indicator(about.level(), name).ok_or_else(ApiError::resource_not_found)?;
-    let query = Query { about, indicator, window };
-    let rows = rows(api, &query);
-    Ok((query.window, BaseKpiResult { rows }))
+    let (first, last) = window.days();
+    let pages = api.store.metrics().range(about.app(), &about.subject(), first, last).await?;
+    let rows = rows(&indicator, &pages, &window).into_iter().map(|row| shown(&indicator, row)).collect();
+    Ok((window, BaseKpiResult { rows }))
 }
 
-/// The numbers, a row per group. None, because nothing is counted yet: spec §12.1 has no rows where there is no data.
-fn rows(_api: &Api, query: &Query) -> Vec<ResultRow> {
-    tracing::debug!(about = ?query.about, indicator = query.indicator.key, "no numbers are kept yet");
-    Vec::new()
+/// A row as Pinpoint shows it: texts, whatever they are (spec §12.1).
+fn shown(indicator: &Indicator, row: Row) -> ResultRow {
+    let grouped_bys = indicator.group.zip(row.group).map(|(group, value)| value_of(group.key(), "String", value));
+    ResultRow {
+        grouped_bys: grouped_bys.into_iter().collect(),
+        values: vec![value_of(&indicator.key, "Double", java_double(row.value))],
+    }
+}
+
+fn value_of(key: &str, kind: &str, value: String) -> ResultRowValue {
+    ResultRowValue { key: key.to_owned(), r#type: kind.to_owned(), value }
 }

@@ -20,6 +20,7 @@ use super::apps;
 use super::direct_events::{put_events, text_of};
 use super::direct_sending::{Outgoing, hand_over, origin};
 use super::direct_sources::Sources;
+use super::direct_texts;
 use crate::call::Call;
 use crate::error::ApiError;
 use crate::one_time;
@@ -69,6 +70,7 @@ async fn send_code(api: &Api, call: &Call, app: &AppId, order: &Order) -> Result
             context: &BTreeMap::new(),
             at: call.now,
         };
+        direct_texts::keep(api, &sent, text, Some(&outcome)).await;
         let data = text_of(&sent, text, &outcome, delivery.status);
         put_events(api, call, vec![EventRecord { partition_key: call.request_id.clone(), data }]).await;
     }

@@ -121,8 +121,13 @@ fn a_template_has_at_most_one_free_text() {
 fn extensions_have_paths_of_their_own() {
     for form in [PathForm::Encoded, PathForm::Decoded] {
         for extension in Extension::ALL {
-            let path = extension.uri().replace("{access-key-id}", "TPAK1");
-            let expected = if path.contains("TPAK1") { vec![("access-key-id".to_owned(), "TPAK1".to_owned())] } else { vec![] };
+            let parameters = [("access-key-id", "TPAK1"), ("application-id", "a1"), ("report", "usage")];
+            let named = |name: &str| extension.uri().contains(&format!("{{{name}}}"));
+            let expected =
+                parameters.iter().filter(|(name, _)| named(name)).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            let expected = expected.collect();
+            let fill = |path: String, (name, value): &(&str, &str)| path.replace(&format!("{{{name}}}"), value);
+            let path = parameters.iter().fold(extension.uri().to_owned(), fill);
             let found = route(&extension.method().parse().unwrap(), &path, form);
             assert_eq!(found, Ok(Route::To(Routed::Extension(extension), expected)), "{extension}");
         }

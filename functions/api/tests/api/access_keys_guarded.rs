@@ -1,8 +1,10 @@
 //! What access keys are guarded against: requests that are sent again, keys that come to their end, lost secrets; and what of
 //! it is logged.
 
+use std::collections::HashMap;
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::thread::{self, ThreadId};
 
 use bytes::Bytes;
 use http::Request;
@@ -148,9 +150,25 @@ async fn a_deployer_gets_in_when_there_is_no_room() {
     assert_eq!(count(&story).await, 2);
 }
 
-/// Keeps what is logged at `info` and above, a line each.
+/// Keeps what is logged at `info` and above, a line each, by the thread that did: a test has one to itself. There is one log for all
+/// tests, because what nobody listened to when it was first said may stay unheard by who begins to listen later.
 #[derive(Clone, Debug, Default)]
-struct Log(Arc<Mutex<Vec<String>>>);
+struct Log(Arc<Mutex<HashMap<ThreadId, Vec<String>>>>);
+
+impl Log {
+    fn listening() -> Self {
+        static LOG: LazyLock<Log> = LazyLock::new(|| {
+            let log = Log::default();
+            tracing::subscriber::set_global_default(log.clone()).unwrap();
+            log
+        });
+        LOG.clone()
+    }
+
+    fn take(&self) -> Vec<String> {
+        self.0.lock().unwrap().remove(&thread::current().id()).unwrap_or_default()
+    }
+}
 
 impl Visit for Line {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
@@ -176,7 +194,7 @@ impl Subscriber for Log {
     fn event(&self, event: &Event<'_>) {
         let mut line = Line(event.metadata().level().to_string());
         event.record(&mut line);
-        self.0.lock().unwrap().push(line.0);
+        self.0.lock().unwrap().entry(thread::current().id()).or_default().push(line.0);
     }
 
     fn enter(&self, _span: &Id) {}
@@ -186,12 +204,12 @@ impl Subscriber for Log {
 
 #[tokio::test]
 async fn the_log_says_who_did_what_and_no_secret() {
+    let log = Log::listening();
     let story = Story::begin().await;
-    let log = Log::default();
-    let _listening = tracing::subscriber::set_default(log.clone());
+    log.take();
     let by = format!("by=\"{KEY_ID}\"");
     let said = |words: &[&str]| {
-        let lines: Vec<String> = log.0.lock().unwrap().drain(..).collect();
+        let lines = log.take();
         let [line] = lines.as_slice() else { panic!("{words:?}: {lines:?}") };
         assert!(line.starts_with("INFO") && words.iter().all(|word| line.contains(word)), "{words:?}: {line}");
         line.clone()

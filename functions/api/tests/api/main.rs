@@ -4,20 +4,24 @@
 
 mod access_keys;
 mod access_keys_guarded;
+mod analytics;
 mod apps;
 mod attributes;
 mod campaign_places;
 mod channels;
+mod counted;
 mod doors;
 mod email_channel;
 mod email_templates;
 mod event_stream;
 mod events;
 mod front_door;
+mod funnels;
 mod in_app_messages;
 mod jobs;
 mod journey_numbers;
 mod journeys;
+mod kpis;
 mod lists;
 mod messages;
 mod one_time_passwords;

@@ -7,16 +7,18 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use http::{HeaderMap, Request};
 use jiff::SignedDuration;
+use object_store::ObjectStore;
 use serde_json::Value;
 use touchpoint_api::{Api, ApiConfig, Caller, FixedKeys, PathForm, Ports, handle_as};
 use touchpoint_domain::ids::AppId;
 use touchpoint_domain::limits::Limits;
+use touchpoint_platform::archive::memory as memory_archive;
 use touchpoint_platform::clock::{Clock, ManualClock};
 use touchpoint_platform::ports::{EventStream, PortError, ScheduledTask, Scheduler, When};
 use touchpoint_platform::testing::{Postbox, vault};
-use touchpoint_store::Store;
 use touchpoint_store::resources::{Kind, Record, Scope};
 use touchpoint_store::testing::{EmbeddedDb, memory};
+use touchpoint_store::{CapacityMeter, Store};
 
 /// The key by which those may do everything who sign.
 pub(crate) const KEY_ID: &str = "TPAKTEST";
@@ -30,6 +32,10 @@ pub(crate) struct Story {
     pub(crate) postbox: Arc<Postbox>,
     /// What the API stores, for what no request can bring about.
     pub(crate) store: Store,
+    /// What was archived of all events.
+    pub(crate) archive: Arc<dyn ObjectStore>,
+    /// What the database was asked for.
+    pub(crate) meter: Arc<CapacityMeter>,
     transcript: String,
     ids: Vec<String>,
     _database: EmbeddedDb,
@@ -83,6 +89,9 @@ impl Story {
 
     async fn over(limits: Limits, events: Option<Arc<dyn EventStream>>) -> Self {
         let (store, database) = memory().await;
+        let meter = Arc::new(CapacityMeter::default());
+        let store = store.with_meter(Arc::clone(&meter));
+        let archive = memory_archive();
         let clock = Arc::new(ManualClock::at("2026-03-01T12:00:00.5Z".parse().unwrap()));
         let schedules = Arc::new(Schedules::default());
         let config =
@@ -94,10 +103,12 @@ impl Story {
             email: postbox.clone(),
             text: postbox.clone(),
             vault: vault().unwrap(),
+            archive: Arc::clone(&archive),
         };
         let keys = FixedKeys::none().with_admin(KEY_ID, SECRET);
         let api = Api::new(store.clone(), clock.clone(), ports, config, keys).with_wall_clock(clock.clone());
-        Self { api, store, clock, schedules, postbox, transcript: String::new(), ids: Vec::new(), _database: database }
+        let (transcript, ids) = (String::new(), Vec::new());
+        Self { api, store, clock, schedules, postbox, archive, meter, transcript, ids, _database: database }
     }
 
     /// What is stored, for what the API cannot make yet.

@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use serde_json::Value;
+use touchpoint_domain::event::stream::service_events;
 use touchpoint_platform::ports::{
     EmailChannel, EventRecord, EventStream, OutgoingEmail, PortError, ScheduledTask, Scheduler, SendOutcome, When,
 };
@@ -100,7 +101,7 @@ impl Events {
     }
 
     pub(crate) fn all(&self) -> Vec<Value> {
-        self.records.lock().unwrap().iter().map(|record| record.data.clone()).collect()
+        self.records.lock().unwrap().iter().flat_map(|record| service_events(&record.data)).cloned().collect()
     }
 
     /// `campaign_send_status` and reason of each endpoint, each event counted once however often it was emitted.

@@ -1,4 +1,4 @@
-//! `POST /local/feedback`: says of a message in the outbox what a mailbox provider would, by way of the function that hears it on AWS.
+//! `POST /local/feedback`: says of a message in the outbox what a mailbox provider or carrier would, by way of the function that hears it on AWS.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,9 +11,11 @@ use bytes::Bytes;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use touchpoint_domain::time::wire_date;
+use touchpoint_feedback::FeedbackEvent;
 use touchpoint_platform::clock::Clock;
 use touchpoint_platform::origin;
 
+use super::feedback_text::{self, TextReport};
 use super::{LocalError, Served, json_body};
 use crate::functions::ACCOUNT;
 use crate::outbox::{self, Message};
@@ -34,8 +36,10 @@ pub(super) struct Report {
     bounce_sub_type: Option<String>,
     /// `abuse` and so on.
     complaint_type: Option<String>,
-    /// Why the message was rejected.
+    /// Why a mail was rejected or could not be rendered, or the `record_status` of a text that failed.
     reason: Option<String>,
+    /// What a text cost, in thousandths of a cent.
+    price_in_millicents: Option<f64>,
 }
 
 /// Reports, and answers `{"reported": true}` once the events are on the stream.
@@ -44,18 +48,31 @@ pub(super) async fn report(State(served): State<Arc<Served>>, body: Bytes) -> Re
     let message = outbox::find(&served.work.ledger, report.message_id.clone())
         .await?
         .ok_or_else(|| LocalError::new(StatusCode::NOT_FOUND, "message_id: no message in the outbox has it"))?;
-    let at = wire_date(served.work.clock.now());
-    let (event_type, member, details) = details(&report, &message, &at)?;
-    let mut notification = Map::new();
-    notification.insert("eventType".to_owned(), event_type.into());
-    notification.insert("mail".to_owned(), mail(&message));
-    notification.insert(member.to_owned(), details);
-    let event = topic_event(&Value::Object(notification).to_string(), &at)?;
+    let now = served.work.clock.now();
+    let at = wire_date(now);
+    let notification = if message.channel == "SMS" {
+        let Report { kind, price_in_millicents, reason, .. } = &report;
+        let report = TextReport { kind, price_in_millicents: *price_in_millicents, reason: reason.as_deref() };
+        feedback_text::notification(&message, report, now)?
+    } else {
+        of_mail(&report, &message, &at)?
+    };
+    let event = topic_event(&notification.to_string(), &at)?;
     let busy = served.work.activity.begin();
-    let reported = touchpoint_feedback::handle(&served.feedback, event).await;
+    let reported = touchpoint_feedback::handle(&served.feedback, FeedbackEvent::Topic(event)).await;
     drop(busy);
     reported.map_err(|error| LocalError::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))?;
     Ok(Json(json!({"reported": true})))
+}
+
+/// What SES says of a mail.
+fn of_mail(report: &Report, message: &Message, at: &str) -> Result<Value, LocalError> {
+    let (event_type, member, details) = details(report, message, at)?;
+    let mut notification = Map::new();
+    notification.insert("eventType".to_owned(), event_type.into());
+    notification.insert("mail".to_owned(), mail(message));
+    notification.insert(member.to_owned(), details);
+    Ok(Value::Object(notification))
 }
 
 /// The event type as SES calls it, the member that tells more, and what it tells.
@@ -78,9 +95,13 @@ fn details(report: &Report, message: &Message, at: &str) -> Result<(&'static str
         "bounce" => ("Bounce", "bounce", bounce(report, message, at)?),
         "complaint" => ("Complaint", "complaint", complaint(report, message, at)),
         "reject" => ("Reject", "reject", json!({"reason": report.reason.as_deref().unwrap_or("Bad content")})),
+        "rendering_failure" => {
+            let why = report.reason.as_deref().unwrap_or("Attribute 'name' is not present in the rendering data.");
+            ("Rendering Failure", "failure", json!({"errorMessage": why, "templateName": "local"}))
+        }
         _ => {
             return Err(LocalError::bad_request(
-                "type: must be one of send, delivered, open, click, bounce, complaint, unsubscribe, reject",
+                "type: must be one of send, delivered, open, click, bounce, complaint, unsubscribe, reject, rendering_failure",
             ));
         }
     };

@@ -1,9 +1,11 @@
 //! The HTTP server: the API at `/`, and beside it what only a local system has, at `/local/`.
 
 mod clock;
+mod destination;
 mod error;
 mod events;
 mod feedback;
+mod feedback_text;
 mod front_door;
 mod measures;
 mod outbox;
@@ -40,6 +42,7 @@ pub fn router(served: Served) -> Router {
     Router::new()
         .route("/local/outbox", get(outbox::list).delete(outbox::clear))
         .route("/local/events", get(events::list))
+        .route("/local/destination", get(destination::list).post(destination::set))
         .route("/local/segments/count", get(measures::count))
         .route("/local/capacity", get(measures::capacity))
         .route("/local/feedback", post(feedback::report))

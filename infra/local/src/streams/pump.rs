@@ -10,7 +10,8 @@ use tokio::task::JoinSet;
 use super::delivery::Recipient;
 use super::source::{Source, SourceError};
 use crate::activity::{Activity, Busy};
-use crate::ledger::{Ledger, LedgerError};
+use crate::ledger::LedgerError;
+use crate::positions;
 
 /// Records of one batch.
 const BATCH: usize = 100;
@@ -37,7 +38,7 @@ pub struct Pump {
 impl Pump {
     /// Goes on from where the consumer had come.
     pub async fn new(source: Source, recipient: Recipient, concurrency: usize, activity: Activity) -> Result<Self, LedgerError> {
-        let position = Arc::new(Mutex::new(stored(&recipient.ledger, recipient.name).await?));
+        let position = Arc::new(Mutex::new(positions::stored(&recipient.ledger, recipient.name).await?));
         Ok(Self { source, recipient, concurrency: concurrency.max(1), activity, position })
     }
 
@@ -92,7 +93,7 @@ impl Pump {
     async fn done(&self, under_way: &mut UnderWay, done: Done) -> Result<(), PumpError> {
         done.result?;
         if let Some(sequence) = under_way.finish(done.number) {
-            store(&self.recipient.ledger, self.recipient.name, sequence.clone()).await?;
+            positions::store(&self.recipient.ledger, self.recipient.name, sequence.clone()).await?;
             *self.position.lock().unwrap_or_else(PoisonError::into_inner) = Some(sequence);
         }
         // Only now is the work over, for whoever waits for it to be.
@@ -158,25 +159,6 @@ impl UnderWay {
         }
         last
     }
-}
-
-async fn stored(ledger: &Ledger, consumer: &'static str) -> Result<Option<String>, LedgerError> {
-    ledger
-        .run(move |db| {
-            let mut select = db.prepare_cached("SELECT sequence FROM positions WHERE consumer = ?1")?;
-            select.query_map([consumer], |row| row.get(0))?.next().transpose()
-        })
-        .await
-}
-
-async fn store(ledger: &Ledger, consumer: &'static str, sequence: String) -> Result<(), LedgerError> {
-    ledger
-        .run(move |db| {
-            db.prepare_cached("INSERT OR REPLACE INTO positions (consumer, sequence) VALUES (?1, ?2)")?
-                .execute([consumer, &sequence])
-        })
-        .await?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -10,10 +10,10 @@ use aws_sdk_pinpoint::types::{
     EmailChannelRequest, EndpointBatchItem, EndpointBatchRequest, EndpointUser, MessageConfiguration, Schedule,
     SegmentDimensions, WriteCampaignRequest, WriteSegmentRequest,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use touchpoint_local::{ClockMode, Storage};
 
-use crate::support::{get, pinpoint, post, running};
+use crate::support::{drain, get, pinpoint, post, running};
 
 /// The nth person; every tenth has opted out.
 fn person(n: usize) -> EndpointBatchItem {
@@ -92,11 +92,6 @@ async fn mails(to: SocketAddr) -> BTreeMap<String, String> {
 /// What should be in the outbox: everybody who has not opted out, by name.
 fn expected(endpoints: usize) -> BTreeMap<String, String> {
     (0..endpoints).filter(|n| n % 10 != 9).map(|n| (format!("p{n}@example.com"), format!("Hello Name {n}"))).collect()
-}
-
-async fn drain(to: SocketAddr) {
-    let drained = post(to, "/local/drain", &Value::Null).await;
-    assert_eq!(drained.status, 200, "{drained:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use touchpoint_local::outbox::{self, Message};
 use touchpoint_local::{ClockMode, Running, Storage, start};
 
-use crate::support::{get, options, pinpoint, post, request, running};
+use crate::support::{drain, get, options, pinpoint, post, request, running};
 
 async fn in_memory(clock: ClockMode) -> Running {
     running(Storage::Memory, clock).await
@@ -98,7 +98,9 @@ async fn the_outbox_is_listed_and_emptied() {
 #[tokio::test]
 async fn feedback_goes_through_the_function_onto_the_stream() {
     let local = in_memory(ClockMode::System).await;
-    outbox::keep(local.ledger(), message("a")).await.unwrap();
+    let to = local.address();
+    let app = post(to, "/v1/apps", &json!({"Name": "shop"})).await.body["Id"].as_str().unwrap().to_owned();
+    outbox::keep(local.ledger(), message(&app)).await.unwrap();
     for (kind, expected) in [
         ("delivered", "_email.delivered"),
         ("open", "_email.open"),
@@ -106,18 +108,61 @@ async fn feedback_goes_through_the_function_onto_the_stream() {
         ("bounce", "_email.hardbounce"),
         ("complaint", "_email.complaint"),
         ("unsubscribe", "_email.unsubscribe"),
+        ("rendering_failure", "_email.rendering_failure"),
     ] {
         let reported = post(local.address(), "/local/feedback", &json!({"message_id": "m-1", "type": kind})).await;
         assert_eq!(reported.status, 200, "{kind}: {reported:?}");
-        let listed = get(local.address(), &format!("/local/events?app=a&type={expected}")).await;
+        drain(to).await;
+        let listed = get(to, &format!("/local/events?app={app}&type={expected}")).await;
         let event = &listed.body["events"][0];
-        assert_eq!(event["partition_key"], "E 1", "{kind}");
+        assert_eq!(event["partition_key"], "e 1", "{kind}");
         assert_eq!(event["record"]["attributes"]["campaign_id"], "c1");
         assert_eq!(event["record"]["facets"]["email_channel"]["mail_event"]["mail"]["message_id"], "m-1");
     }
     let soft = json!({"message_id": "m-1", "type": "bounce", "bounce_type": "Transient"});
     post(local.address(), "/local/feedback", &soft).await;
+    drain(to).await;
     assert_eq!(get(local.address(), "/local/events?type=_email.softbounce").await.body["events"].as_array().unwrap().len(), 1);
+    local.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_carrier_reports_of_a_text() {
+    let local = in_memory(ClockMode::System).await;
+    let to = local.address();
+    let app = post(to, "/v1/apps", &json!({"Name": "shop"})).await.body["Id"].as_str().unwrap().to_owned();
+    let path = format!("/v1/apps/{app}");
+    request(to, "PUT", &format!("{path}/channels/sms"), br#"{"Enabled":true}"#).await;
+    let mut ids = Vec::new();
+    for number in ["+442079460881", "+442079460882", "+442079460883"] {
+        let addresses = json!({number: {"ChannelType": "SMS"}});
+        let message = json!({"MessageRequest": {"Addresses": addresses, "MessageConfiguration": {"SMSMessage": {"Body": "b"}}}});
+        let sent = post(to, &format!("{path}/messages"), &message["MessageRequest"]).await;
+        assert_eq!(sent.status, 200, "{sent:?}");
+        let outbox = get(to, &format!("/local/outbox?app={app}&to=%2B{}", number.trim_start_matches('+'))).await.body;
+        ids.push(outbox["messages"][0]["message_id"].as_str().unwrap().to_owned());
+    }
+    for (id, report, expected) in [
+        (&ids[0], json!({"type": "delivered", "price_in_millicents": 645}), "_SMS.SUCCESS DELIVERED 645.0"),
+        (&ids[1], json!({"type": "failed", "reason": "SPAM"}), "_SMS.FAILURE SPAM 0.0"),
+        (&ids[2], json!({"type": "opted_out"}), "_SMS.OPTOUT OPTED_OUT 0.0"),
+    ] {
+        let mut report = report;
+        report["message_id"] = id.as_str().into();
+        let answer = post(to, "/local/feedback", &report).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let kind = expected.split(' ').next().unwrap();
+        drain(to).await;
+        let listed = get(to, &format!("/local/events?app={app}&type={kind}")).await.body;
+        let record = &listed["events"][0]["record"];
+        let told = (record["attributes"]["record_status"].as_str().unwrap(), &record["metrics"]["price_in_millicents_usd"]);
+        assert_eq!(format!("{kind} {} {}", told.0, told.1), expected);
+        assert_eq!(record["attributes"]["message_id"], id.as_str());
+    }
+    let buffered = get(to, &format!("/local/events?app={app}&type=_SMS.BUFFERED")).await.body;
+    assert_eq!(buffered["events"].as_array().unwrap().len(), 3);
+    let wrong = post(to, "/local/feedback", &json!({"message_id": ids[0], "type": "open"})).await;
+    assert_eq!(wrong.status, 400);
     local.stop().await.unwrap();
 }
 

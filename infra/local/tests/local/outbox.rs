@@ -1,13 +1,18 @@
 //! Messages that left are kept, found, paged through, and still there after a kill.
 
+use std::io::Write as _;
 use std::sync::Arc;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use futures::future::join_all;
+use object_store::ObjectStoreExt as _;
+use touchpoint_local::archive::archive;
 use touchpoint_local::email::LocalEmail;
-use touchpoint_local::events::{self, LocalEventStream};
 use touchpoint_local::ledger::Ledger;
 use touchpoint_local::outbox::{self, Filter};
-use touchpoint_platform::ports::{EmailChannel, EventRecord, EventStream, MessageOrigin, OutgoingEmail, SendOutcome};
+use touchpoint_local::{Storage, events};
+use touchpoint_platform::ports::{EmailChannel, MessageOrigin, OutgoingEmail, SendOutcome};
 
 use crate::support::{work, work_on};
 
@@ -132,12 +137,16 @@ async fn ids_go_on_after_the_outbox_was_emptied() {
 #[tokio::test]
 async fn events_are_kept_in_order_and_found_by_app_and_type() {
     let work = work().await;
-    let stream = LocalEventStream::new(work.ledger.clone());
-    let record = |app: &str, kind: &str| EventRecord {
-        partition_key: "e".into(),
-        data: serde_json::json!({"event_type": kind, "application": {"app_id": app}}),
-    };
-    stream.put(vec![record("a", "_email.open"), record("b", "_email.open"), record("a", "_campaign.send")]).await.unwrap();
+    let archive = archive(&Storage::Memory, &work.ledger).unwrap();
+    for (id, app, kind) in
+        [("1", "a", "_email.open"), ("2", "b", "_email.open"), ("3", "a", "_campaign.send"), ("3", "a", "again")]
+    {
+        let event = serde_json::json!({"event_id": id, "event_type": kind, "application": {"app_id": app}});
+        let mut file = GzEncoder::new(Vec::new(), Compression::fast());
+        writeln!(file, "{event}").unwrap();
+        let path = format!("events/app={app}/date=2030-01-01/{id}.json.gz");
+        archive.put(&path.into(), file.finish().unwrap().into()).await.unwrap();
+    }
     let ids = |filter: events::Filter| {
         let ledger = work.ledger.clone();
         async move {

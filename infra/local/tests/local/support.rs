@@ -27,7 +27,7 @@ pub(crate) async fn work() -> Work {
 
 pub(crate) async fn work_on(ledger: Ledger) -> Work {
     let clock = LocalClock::new(ClockMode::Manual, &ledger).await.unwrap();
-    Work { activity: Activity::default(), ledger, clock, pumps: Vec::new() }
+    Work { activity: Activity::default(), ledger, clock, pumps: Vec::new(), ingesting: None }
 }
 
 pub(crate) fn scheduler(work: &Work) -> LocalScheduler {
@@ -66,6 +66,12 @@ pub(crate) fn pinpoint(local: &Running) -> Client {
         .credentials_provider(Credentials::new("local", "local", None, None, "tests"))
         .endpoint_url(local.url());
     Client::from_conf(config.build())
+}
+
+/// Waits until no work is left that is due now.
+pub(crate) async fn drain(to: SocketAddr) {
+    let drained = post(to, "/local/drain", &Value::Null).await;
+    assert_eq!(drained.status, 200, "{drained:?}");
 }
 
 /// An answer over HTTP.

@@ -25,6 +25,8 @@ pub enum Class {
     Events,
     /// Fetches the in-app messages for one endpoint.
     InAppMessages,
+    /// Reads reports of what happened in an app, and asks its archive.
+    Reports,
 }
 
 /// The class of an operation: the one place that says so.

@@ -44,7 +44,7 @@ impl Role {
     pub const fn includes(self, class: Class) -> bool {
         match class {
             Class::Channels | Class::EventStreams => matches!(self, Self::Admin),
-            Class::Write => matches!(self, Self::Admin | Self::Marketer),
+            Class::Write | Class::Reports => matches!(self, Self::Admin | Self::Marketer),
             Class::Read | Class::Send | Class::OneTimePasswords | Class::PhoneNumbers => !matches!(self, Self::Client),
             Class::OwnEndpoint | Class::Events => !matches!(self, Self::Sender),
             Class::InAppMessages => true,
@@ -152,9 +152,25 @@ impl Grant {
                 | Class::OneTimePasswords
                 | Class::OwnEndpoint
                 | Class::Events
-                | Class::InAppMessages => Err(Denial::Account),
+                | Class::InAppMessages
+                | Class::Reports => Err(Denial::Account),
             },
             Target::Account => Err(Denial::Account),
+        }
+    }
+
+    /// Whether the reports of an app may be read, and its funnels asked for. They are for those who plan campaigns; a sender, which is
+    /// a program, has the indicators.
+    ///
+    /// # Errors
+    /// As [`Grant::permits`].
+    pub fn permits_reports(&self, app: &AppId) -> Result<(), Denial> {
+        if !self.role.includes(Class::Reports) {
+            return Err(Denial::Role(self.role));
+        }
+        match &self.apps {
+            Some(apps) if !apps.contains(app) => Err(Denial::App),
+            Some(_) | None => Ok(()),
         }
     }
 

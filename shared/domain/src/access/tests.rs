@@ -95,6 +95,17 @@ fn only_an_unlimited_admin_manages_keys() {
 }
 
 #[test]
+fn reports_are_for_admins_and_marketers_of_the_app() {
+    for (role, may) in [(Role::Admin, true), (Role::Marketer, true), (Role::Sender, false), (Role::Client, false)] {
+        let everywhere = Grant::unlimited(role).permits_reports(&AppId::new(OTHER));
+        let (own, other) = (AppId::new(OWN), AppId::new(OTHER));
+        assert_eq!(everywhere.is_ok(), may, "{role}");
+        assert_eq!(limited(role).permits_reports(&own).is_ok(), may, "{role}");
+        assert_eq!(limited(role).permits_reports(&other).unwrap_err(), if may { Denial::App } else { Denial::Role(role) });
+    }
+}
+
+#[test]
 fn roles_keep_their_names() {
     for role in Role::ALL {
         assert_eq!(Role::from(AccessKeyRole::from(role)), role);

@@ -35,7 +35,7 @@ pub(super) fn merged(
     let effective = patch.effective.unwrap_or(now);
     doc.effective_date = wire_date(effective);
     doc.last_active = match patch.activity {
-        Activity::Counts => doc.last_active.max(Some(effective.as_millisecond())),
+        Activity::Counts | Activity::Within(_) => doc.last_active.max(Some(effective.as_millisecond())),
         Activity::DoesNot => doc.last_active,
     };
     doc.request_id = Some(patch.request_id.clone());

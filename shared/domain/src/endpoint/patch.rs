@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use touchpoint_wire::types::{EndpointBatchItem, EndpointBatchRequest, EndpointDemographic, EndpointLocation, EndpointRequest};
 
 use super::channel::Channel;
@@ -22,8 +22,11 @@ use crate::time::parse_date;
 /// Whether a write is a sign of life of the endpoint (spec §4.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activity {
-    /// UpdateEndpoint, UpdateEndpointsBatch, PutEvents.
+    /// UpdateEndpoint, UpdateEndpointsBatch.
     Counts,
+    /// PutEvents: it counts, but SDKs send the whole endpoint with every request. What would change nothing but when the endpoint was
+    /// last seen is not written while the last activity that is stored is no older than this.
+    Within(SignedDuration),
     /// Imports, and what an operator does.
     DoesNot,
 }

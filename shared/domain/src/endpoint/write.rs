@@ -11,12 +11,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::addresses::move_place;
 use super::document::EndpointDocument;
 use super::merge::{check_quotas, merged};
-use super::patch::{EndpointPatch, UserMove};
+use super::patch::{Activity, EndpointPatch, UserMove};
 use super::records::{AddressKey, Place};
 use super::refusal::{Refusal, WriteError};
 use super::users;
@@ -126,10 +126,25 @@ fn write(working: &mut Working<'_>, patch: &EndpointPatch, context: Context<'_>)
     if let Some(user) = &patch.user {
         users::settle(working, before.as_ref(), key, user, context.limits.endpoints_per_user)?;
     }
-    match working.endpoint(key) {
-        Some(after) => check_quotas(before.as_ref(), &after, context.limits),
-        None => Ok(()),
+    let Some(after) = working.endpoint(key) else { return Ok(()) };
+    check_quotas(before.as_ref(), &after, context.limits)?;
+    match patch.activity {
+        Activity::Within(interval) if before.as_ref().is_some_and(|before| is_unmoved(before, &after, interval)) => {
+            working.put_endpoint(key, before);
+        }
+        Activity::Within(_) | Activity::Counts | Activity::DoesNot => {}
     }
+    Ok(())
+}
+
+/// Whether `after` tells nothing new but when the endpoint was last seen, and that is little after what is known.
+fn is_unmoved(before: &EndpointDocument, after: &EndpointDocument, interval: SignedDuration) -> bool {
+    let since = |doc: &EndpointDocument| i128::from(doc.last_active.unwrap_or(i64::MIN));
+    if since(after) - since(before) > interval.as_millis() {
+        return false;
+    }
+    let EndpointDocument { effective_date, request_id, last_active, .. } = before.clone();
+    *before == EndpointDocument { effective_date, request_id, last_active, ..after.clone() }
 }
 
 fn delete(working: &mut Working<'_>, key: &EndpointKey, of: Option<&UserId>) -> Option<EndpointDocument> {

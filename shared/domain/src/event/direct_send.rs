@@ -1,4 +1,7 @@
 //! `_email.*` and `_SMS.*` of direct messages, as far as the sending itself knows them (spec §10.5, §10.6).
+//!
+//! Of a direct email `_email.send` is told here, and what SES reports of its sending is left aside; of a text `_SMS.BUFFERED` is told here,
+//! and receipts tell how it ended.
 
 use std::collections::BTreeMap;
 
@@ -65,6 +68,8 @@ pub struct TextShown<'a> {
 pub enum TextFate {
     /// Accepted; whether it arrives is not known yet.
     Buffered,
+    /// It arrived, as far as the network knows; a `record_status` of spec §10.5.
+    Arrived(&'static str),
     /// Refused because the number has opted out.
     OptedOut,
     /// Refused, or failed; a `record_status` of spec §10.5.
@@ -104,6 +109,7 @@ pub fn email_event(sent: &DirectSend<'_>, mail: &EmailShown<'_>, fate: EmailFate
 pub fn text_event(sent: &DirectSend<'_>, text: &TextShown<'_>, fate: TextFate) -> Value {
     let (event_type, status) = match fate {
         TextFate::Buffered => ("_SMS.BUFFERED", "PENDING"),
+        TextFate::Arrived(status) => ("_SMS.SUCCESS", status),
         TextFate::OptedOut => ("_SMS.OPTOUT", "OPTED_OUT"),
         TextFate::Failed(status) => ("_SMS.FAILURE", status),
     };

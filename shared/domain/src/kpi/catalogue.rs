@@ -6,6 +6,7 @@
 use self::Group::{Campaign, CampaignActivity, Country, Date, ErrorCode, JourneyActivity};
 use self::Measure::{Count, Price, Rate};
 use self::Plain::{By, No, Yes};
+use super::formula::{Formula, campaign, campaigns, emails, journey, texts};
 
 /// What an indicator is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,7 @@ pub struct Indicator {
     pub measure: Measure,
     /// `None`: one row for all.
     pub group: Option<Group>,
+    pub formula: &'static Formula,
 }
 
 /// How the plain name of a family is answered.
@@ -62,73 +64,80 @@ struct Family {
     measure: Measure,
     plain: Plain,
     groups: &'static [Group],
+    formula: &'static Formula,
 }
 
-const fn family(name: &'static str, measure: Measure, plain: Plain, groups: &'static [Group]) -> Family {
-    Family { name, measure, plain, groups }
+const fn family(
+    name: &'static str,
+    measure: Measure,
+    plain: Plain,
+    groups: &'static [Group],
+    formula: &'static Formula,
+) -> Family {
+    Family { name, measure, plain, groups, formula }
 }
 
 const APP: &[Family] = &[
-    family("successful-delivery-rate", Rate, Yes, &[Date]),
-    family("email-open-rate", Rate, Yes, &[Campaign]),
-    family("unique-deliveries", Count, Yes, &[Campaign, Date]),
-    family("successful-deliveries", Count, No, &[Campaign]),
-    family("push-open-rate", Rate, Yes, &[Campaign]),
-    family("txn-emails-sent", Count, Yes, &[Date]),
-    family("txn-emails-delivered", Count, Yes, &[Date]),
-    family("txn-emails-delivery-rate", Rate, Yes, &[Date]),
-    family("txn-emails-opened", Count, Yes, &[Date]),
-    family("txn-emails-clicked", Count, Yes, &[Date]),
-    family("txn-emails-unique-opens", Count, Yes, &[Date]),
-    family("txn-emails-unique-clicks", Count, Yes, &[Date]),
-    family("txn-emails-hard-bounced", Count, Yes, &[Date]),
-    family("txn-emails-soft-bounced", Count, Yes, &[Date]),
-    family("txn-emails-complaint-rate", Rate, Yes, &[Date]),
-    family("txn-emails-with-complaints", Count, Yes, &[Date]),
-    family("txn-sms-sent", Count, Yes, &[Country, Date]),
-    family("txn-sms-delivered", Count, Yes, &[Country, Date]),
-    family("txn-sms-delivery-rate", Rate, Yes, &[Date]),
-    family("txn-sms-sent-by-parts", Count, Yes, &[Country]),
-    family("txn-sms-delivered-by-parts", Count, Yes, &[Country]),
-    family("txn-sms-average-price", Price, No, &[Country]),
-    family("txn-sms-average-price-by-parts", Price, No, &[Country]),
-    family("txn-sms-total-price", Price, No, &[Country]),
-    family("txn-sms-error-distribution", Count, By(ErrorCode), &[]),
+    family("successful-delivery-rate", Rate, Yes, &[Date], &campaigns::DELIVERY_RATE),
+    family("email-open-rate", Rate, Yes, &[Campaign], &campaigns::EMAIL_OPEN_RATE),
+    family("unique-deliveries", Count, Yes, &[Campaign, Date], &campaigns::UNIQUE_DELIVERIES),
+    family("successful-deliveries", Count, No, &[Campaign], &campaigns::DELIVERIES),
+    family("push-open-rate", Rate, Yes, &[Campaign], &campaigns::PUSH_OPEN_RATE),
+    family("txn-emails-sent", Count, Yes, &[Date], &emails::SENT),
+    family("txn-emails-delivered", Count, Yes, &[Date], &emails::DELIVERED),
+    family("txn-emails-delivery-rate", Rate, Yes, &[Date], &emails::DELIVERY_RATE),
+    family("txn-emails-opened", Count, Yes, &[Date], &emails::OPENED),
+    family("txn-emails-clicked", Count, Yes, &[Date], &emails::CLICKED),
+    family("txn-emails-unique-opens", Count, Yes, &[Date], &emails::UNIQUE_OPENS),
+    family("txn-emails-unique-clicks", Count, Yes, &[Date], &emails::UNIQUE_CLICKS),
+    family("txn-emails-hard-bounced", Count, Yes, &[Date], &emails::HARD_BOUNCED),
+    family("txn-emails-soft-bounced", Count, Yes, &[Date], &emails::SOFT_BOUNCED),
+    family("txn-emails-complaint-rate", Rate, Yes, &[Date], &emails::COMPLAINT_RATE),
+    family("txn-emails-with-complaints", Count, Yes, &[Date], &emails::COMPLAINTS),
+    family("txn-sms-sent", Count, Yes, &[Country, Date], &texts::SENT),
+    family("txn-sms-delivered", Count, Yes, &[Country, Date], &texts::DELIVERED),
+    family("txn-sms-delivery-rate", Rate, Yes, &[Date], &texts::DELIVERY_RATE),
+    family("txn-sms-sent-by-parts", Count, Yes, &[Country], &texts::SENT_BY_PARTS),
+    family("txn-sms-delivered-by-parts", Count, Yes, &[Country], &texts::DELIVERED_BY_PARTS),
+    family("txn-sms-average-price", Price, No, &[Country], &texts::AVERAGE_PRICE),
+    family("txn-sms-average-price-by-parts", Price, No, &[Country], &texts::AVERAGE_PRICE_BY_PARTS),
+    family("txn-sms-total-price", Price, No, &[Country], &texts::TOTAL_PRICE),
+    family("txn-sms-error-distribution", Count, By(ErrorCode), &[], &texts::ERRORS),
 ];
 
 const CAMPAIGN: &[Family] = &[
-    family("attempted-deliveries", Count, No, &[CampaignActivity]),
-    family("successful-deliveries", Count, No, &[CampaignActivity]),
-    family("clicks", Count, No, &[CampaignActivity]),
-    family("direct-email-opens", Count, No, &[CampaignActivity]),
-    family("direct-push-opens", Count, No, &[CampaignActivity]),
-    family("email-open-rate", Rate, Yes, &[CampaignActivity]),
-    family("push-open-rate", Rate, Yes, &[CampaignActivity]),
-    family("hard-bounce-rate", Rate, Yes, &[CampaignActivity]),
-    family("successful-delivery-rate", Rate, Yes, &[CampaignActivity, Date]),
-    family("unique-deliveries", Count, Yes, &[CampaignActivity, Date]),
-    family("sms-spend", Price, Yes, &[]),
+    family("attempted-deliveries", Count, No, &[CampaignActivity], &campaign::ATTEMPTS),
+    family("successful-deliveries", Count, No, &[CampaignActivity], &campaign::DELIVERIES),
+    family("clicks", Count, No, &[CampaignActivity], &campaign::CLICKS),
+    family("direct-email-opens", Count, No, &[CampaignActivity], &campaign::EMAIL_OPENS),
+    family("direct-push-opens", Count, No, &[CampaignActivity], &campaign::PUSH_OPENS),
+    family("email-open-rate", Rate, Yes, &[CampaignActivity], &campaign::EMAIL_OPEN_RATE),
+    family("push-open-rate", Rate, Yes, &[CampaignActivity], &campaign::PUSH_OPEN_RATE),
+    family("hard-bounce-rate", Rate, Yes, &[CampaignActivity], &campaign::HARD_BOUNCE_RATE),
+    family("successful-delivery-rate", Rate, Yes, &[CampaignActivity, Date], &campaign::DELIVERY_RATE),
+    family("unique-deliveries", Count, Yes, &[CampaignActivity, Date], &campaign::UNIQUE_DELIVERIES),
+    family("sms-spend", Price, Yes, &[], &campaign::SMS_SPEND),
 ];
 
 const JOURNEY: &[Family] = &[
-    family("journey-emails-sent", Count, Yes, &[]),
-    family("journey-emails-delivered", Count, Yes, &[]),
-    family("journey-emails-opened", Count, Yes, &[]),
-    family("journey-emails-clicked", Count, Yes, &[]),
-    family("journey-emails-hardbounced", Count, Yes, &[]),
-    family("journey-emails-softbounced", Count, Yes, &[]),
-    family("journey-emails-complained", Count, Yes, &[]),
-    family("journey-emails-rejected", Count, Yes, &[]),
-    family("journey-emails-unsubscribed", Count, Yes, &[]),
-    family("emails-sent", Count, No, &[JourneyActivity]),
-    family("emails-delivered", Count, No, &[JourneyActivity]),
-    family("emails-opened", Count, No, &[JourneyActivity]),
-    family("emails-clicked", Count, No, &[JourneyActivity]),
-    family("emails-hardbounced", Count, No, &[JourneyActivity]),
-    family("emails-softbounced", Count, No, &[JourneyActivity]),
-    family("emails-complained", Count, No, &[JourneyActivity]),
-    family("emails-rejected", Count, No, &[JourneyActivity]),
-    family("emails-unsubscribed", Count, No, &[JourneyActivity]),
+    family("journey-emails-sent", Count, Yes, &[], &journey::SENT),
+    family("journey-emails-delivered", Count, Yes, &[], &journey::DELIVERED),
+    family("journey-emails-opened", Count, Yes, &[], &journey::OPENED),
+    family("journey-emails-clicked", Count, Yes, &[], &journey::CLICKED),
+    family("journey-emails-hardbounced", Count, Yes, &[], &journey::HARD_BOUNCED),
+    family("journey-emails-softbounced", Count, Yes, &[], &journey::SOFT_BOUNCED),
+    family("journey-emails-complained", Count, Yes, &[], &journey::COMPLAINED),
+    family("journey-emails-rejected", Count, Yes, &[], &journey::REJECTED),
+    family("journey-emails-unsubscribed", Count, Yes, &[], &journey::UNSUBSCRIBED),
+    family("emails-sent", Count, No, &[JourneyActivity], &journey::SENT),
+    family("emails-delivered", Count, No, &[JourneyActivity], &journey::DELIVERED),
+    family("emails-opened", Count, No, &[JourneyActivity], &journey::OPENED),
+    family("emails-clicked", Count, No, &[JourneyActivity], &journey::CLICKED),
+    family("emails-hardbounced", Count, No, &[JourneyActivity], &journey::HARD_BOUNCED),
+    family("emails-softbounced", Count, No, &[JourneyActivity], &journey::SOFT_BOUNCED),
+    family("emails-complained", Count, No, &[JourneyActivity], &journey::COMPLAINED),
+    family("emails-rejected", Count, No, &[JourneyActivity], &journey::REJECTED),
+    family("emails-unsubscribed", Count, No, &[JourneyActivity], &journey::UNSUBSCRIBED),
 ];
 
 impl Group {
@@ -182,7 +191,7 @@ pub fn indicator(level: Level, name: &str) -> Option<Indicator> {
         (None, By(group)) => Some(group),
         (None, No) => return None,
     };
-    Some(Indicator { key: upper_camel_case(base), measure: family.measure, group })
+    Some(Indicator { key: upper_camel_case(base), measure: family.measure, group, formula: family.formula })
 }
 
 /// All names of a level, in the order of the catalogue.

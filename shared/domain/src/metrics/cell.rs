@@ -30,6 +30,9 @@ pub struct Stats {
 }
 
 impl Stats {
+    /// Of no number at all.
+    pub const NONE: Self = Self { count: 0, sum: 0.0, min: f64::INFINITY, max: f64::NEG_INFINITY };
+
     #[must_use]
     pub fn of(value: f64) -> Self {
         Self { count: 1, sum: value, min: value, max: value }

@@ -1,115 +1,13 @@
 //! Pages: what is counted of one subject in one period, and how far into the stream each page has come.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fmt;
+use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
+use super::bounds::Room;
 use super::cell::Cell;
+pub use super::delta::{Deltas, PageDelta};
+pub use super::key::{PageKey, Period, Subject};
+pub use super::position::Position;
 use super::series::{Dimension, Measure, Series};
-use crate::ids::{AppId, CampaignId, JourneyId};
-
-/// What a page is about. A question is answered from the pages of one subject.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// Who was active, sessions, purchases, demographics.
-    Usage,
-    /// Events of one type: how many, by whom, their attributes and metrics.
-    Event(String),
-    /// Messages of the app: campaigns by campaign, transactional ones by country and status.
-    Messages,
-    Campaign(CampaignId),
-    Journey(JourneyId),
-    /// Execution metrics of a journey (spec §12.3); always [`Period::Always`].
-    Execution(JourneyId),
-}
-
-/// The time that a page covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Period {
-    /// A day in UTC.
-    Day(Date),
-    /// From the beginning to the end.
-    Always,
-}
-
-/// Names a page.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageKey {
-    pub app: AppId,
-    pub subject: Subject,
-    pub period: Period,
-}
-
-impl fmt::Display for Subject {
-    /// As it is stored: `usage`, `event#cart.add`, `campaign#<id>`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Usage => f.write_str("usage"),
-            Self::Event(name) => write!(f, "event#{name}"),
-            Self::Messages => f.write_str("messages"),
-            Self::Campaign(id) => write!(f, "campaign#{id}"),
-            Self::Journey(id) => write!(f, "journey#{id}"),
-            Self::Execution(id) => write!(f, "execution#{id}"),
-        }
-    }
-}
-
-impl fmt::Display for Period {
-    /// `2026-10-01`, or `always`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Day(date) => write!(f, "{date}"),
-            Self::Always => f.write_str("always"),
-        }
-    }
-}
-
-/// A place in one shard of the stream: a sequence number. Orders as the stream does.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Position(String);
-
-impl Position {
-    /// A decimal number, as Kinesis writes it.
-    #[must_use]
-    pub fn new(sequence_number: impl Into<String>) -> Self {
-        Self(sequence_number.into())
-    }
-
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Ord for Position {
-    /// Decimal numbers of any length.
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let (own, other) = (self.0.trim_start_matches('0'), other.0.trim_start_matches('0'));
-        own.len().cmp(&other.len()).then_with(|| own.cmp(other))
-    }
-}
-
-impl PartialOrd for Position {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// What a batch adds to one page.
-#[derive(Clone, Debug, Default)]
-pub struct PageDelta(pub HashMap<Series, Cell>);
-
-/// What a batch adds to all pages.
-#[derive(Clone, Debug, Default)]
-pub struct Deltas(pub HashMap<PageKey, PageDelta>);
-
-impl Deltas {
-    /// What is added to the page.
-    pub fn page(&mut self, key: PageKey) -> &mut PageDelta {
-        self.0.entry(key).or_default()
-    }
-}
 
 /// A page.
 #[derive(Clone, Debug, Default)]
@@ -120,17 +18,41 @@ pub struct Page {
 }
 
 impl Page {
-    /// Adds what the records of `shard` up to `position` say.
+    /// Adds what the records of `shard` up to `position` say. Values that there is no room for are counted together (see `bounds`).
     pub fn apply(&mut self, delta: &PageDelta, shard: &str, position: &Position) {
-        for (series, cell) in &delta.0 {
-            match self.cells.get_mut(series) {
-                Some(own) => own.merge(cell),
-                None => {
-                    self.cells.insert(series.clone(), cell.clone());
-                }
+        let mut added: Vec<(&Series, &Cell)> = delta.0.iter().collect();
+        // Which values come first must not hang on the order of a hash map.
+        added.sort_unstable_by_key(|(series, _)| *series);
+        let mut room = None;
+        for (series, cell) in added {
+            if let Some(own) = self.cells.get_mut(series) {
+                own.merge(cell);
+                continue;
             }
+            let room = room.get_or_insert_with(|| Room::on(&self.cells));
+            self.add(room.place(series), cell);
         }
         self.seen.insert(shard.to_owned(), position.clone());
+    }
+
+    /// Adds what another page has counted, of another day or another app; positions are left as they are, and no series is
+    /// one too many.
+    pub fn merge(&mut self, other: &Self) {
+        for (series, cell) in &other.cells {
+            match self.cells.get_mut(series) {
+                Some(own) => own.merge(cell),
+                None => self.add(series.clone(), cell),
+            }
+        }
+    }
+
+    fn add(&mut self, series: Series, cell: &Cell) {
+        match self.cells.get_mut(&series) {
+            Some(own) => own.merge(cell),
+            None => {
+                self.cells.insert(series, cell.clone());
+            }
+        }
     }
 
     /// The cells of a measure.

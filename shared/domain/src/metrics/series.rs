@@ -1,11 +1,20 @@
 //! What is counted, and by what it is told apart.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 /// Separates the parts of a series' stored name; no part may hold it.
 const SEPARATOR: char = '\u{1f}';
+/// Begins names that are ours; no part that somebody else chose may hold it.
+const RESERVED: char = '\u{1e}';
+/// The value under which attribute values, names and the like are counted that a page has no room for. No client can write it.
+pub const OTHER: &str = "\u{1e}other";
+/// The same for traits of endpoints.
+pub const OTHER_TRAIT: &str = "other";
+/// Longer values are cut. (Clients' attribute values have at most 200, spec §2.7.)
+const MAX_VALUE_CHARS: usize = 200;
 
 macro_rules! names {
     ($(#[$doc:meta])* $kind:ident { $($(#[$vdoc:meta])* $variant:ident = $name:literal,)* }) => {
@@ -46,7 +55,7 @@ names! {
         NewUsers = "new_users",
         /// Endpoints that opened the app, for retention (`Cohort`).
         Openers = "openers",
-        /// Sessions, by the hour in which they began (`Count`).
+        /// Sessions, by the hour in which they began (`Count`). On the page of an event: those in which it happened (`Distinct`).
         Sessions = "sessions",
         /// Sessions by weekday and hour where the endpoint is (`Count`).
         LocalSessions = "local_sessions",
@@ -56,7 +65,7 @@ names! {
         SignUps = "sign_ups",
         AuthFailures = "auth_failures",
         Purchases = "purchases",
-        /// Price times quantity, by currency (`Stats`).
+        /// Price times quantity, by currency (`Stats`); `XXX` where none was given.
         Revenue = "revenue",
         /// Units sold (`Stats`).
         Units = "units",
@@ -138,10 +147,7 @@ impl Series {
     /// With one more dimension. The order matters: every series of a measure is built in the same one.
     #[must_use]
     pub fn with(mut self, dimension: Dimension, value: &str) -> Self {
-        self.0.push(SEPARATOR);
-        self.0.push_str(dimension.name());
-        self.0.push('=');
-        self.0.extend(value.chars().map(|c| if c == SEPARATOR { ' ' } else { c }));
+        push(&mut self.0, dimension, value);
         self
     }
 
@@ -162,10 +168,80 @@ impl Series {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Everything before the value of the last dimension, and that value.
+    pub(crate) fn last_value(&self) -> Option<(&str, &str)> {
+        let last = self.0.rfind(SEPARATOR)?;
+        let value = last + 1 + self.0.get(last..)?.find('=')?;
+        self.0.split_at_checked(value)
+    }
+
+    /// A stored name as it is.
+    pub(crate) fn stored(name: String) -> Self {
+        Self(name)
+    }
+}
+
+impl Borrow<str> for Series {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Display for Series {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.replace(SEPARATOR, "|"))
+    }
+}
+
+/// A series in the making, to look it up by: one allocation for all series of an event.
+#[derive(Debug)]
+pub(crate) struct Name(String);
+
+impl Name {
+    pub(crate) fn new() -> Self {
+        Self(String::with_capacity(128))
+    }
+
+    /// Begins anew.
+    pub(crate) fn of(&mut self, measure: Measure) -> &mut Self {
+        self.0.clear();
+        self.0.push_str(measure.name());
+        self
+    }
+
+    /// As [`Series::with`].
+    pub(crate) fn with(&mut self, dimension: Dimension, value: &str) -> &mut Self {
+        push(&mut self.0, dimension, value);
+        self
+    }
+
+    /// The dimension only where there is a value.
+    pub(crate) fn with_some(&mut self, dimension: Dimension, value: Option<&str>) -> &mut Self {
+        match value {
+            Some(value) => self.with(dimension, value),
+            None => self,
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub(crate) fn to_series(&self) -> Series {
+        Series(self.0.clone())
+    }
+}
+
+fn push(name: &mut String, dimension: Dimension, value: &str) {
+    name.push(SEPARATOR);
+    name.push_str(dimension.name());
+    name.push('=');
+    let ours = value == OTHER;
+    if value.len() <= MAX_VALUE_CHARS && (ours || !value.contains([SEPARATOR, RESERVED])) {
+        name.push_str(value);
+    } else {
+        let sound = |c: char| if c == SEPARATOR || c == RESERVED { ' ' } else { c };
+        name.extend(value.chars().map(sound).take(MAX_VALUE_CHARS));
     }
 }

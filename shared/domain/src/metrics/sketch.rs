@@ -52,6 +52,14 @@ impl Distinct {
         self.0 = union.to_sketch(HllType::Hll4);
     }
 
+    /// The same set, told by 2^`lg_k` registers if it is told by more. Once coarse, it stays so, whatever it is merged with.
+    #[must_use]
+    pub fn coarser(&self, lg_k: u8) -> Self {
+        let Ok(mut union) = HllUnion::new(lg_k) else { return self.clone() };
+        union.update(&self.0);
+        Self(union.to_sketch(HllType::Hll4))
+    }
+
     /// How many different members there are; the same whatever order they came in.
     #[must_use]
     pub fn estimate(&self) -> f64 {

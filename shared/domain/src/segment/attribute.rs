@@ -10,7 +10,7 @@ use crate::limits::Limits;
 
 /// A compiled `AttributeDimension`. Stored values that are no dates do not count in the comparisons of dates.
 #[derive(Clone, Debug)]
-pub(super) enum AttributeTest {
+pub(crate) enum AttributeTest {
     /// Some stored value is one of the texts.
     Inclusive(Texts),
     /// No stored value is one of the texts; an absent attribute has no value.
@@ -30,7 +30,7 @@ pub(super) enum AttributeTest {
 }
 
 impl AttributeTest {
-    pub(super) fn compile(dimension: &AttributeDimension, limits: &Limits) -> Result<Self, SegmentError> {
+    pub(crate) fn compile(dimension: &AttributeDimension, limits: &Limits) -> Result<Self, SegmentError> {
         let values = &dimension.values;
         check_values(values, limits)?;
         Ok(match dimension.attribute_type.unwrap_or(AttributeType::Inclusive) {
@@ -46,7 +46,7 @@ impl AttributeTest {
     }
 
     /// Whether the stored values pass; `None` if the endpoint lacks the attribute.
-    pub(super) fn accepts(&self, stored: Option<&[Text<'_>]>) -> bool {
+    pub(crate) fn accepts(&self, stored: Option<&[Text<'_>]>) -> bool {
         let stored = stored.unwrap_or_default();
         let mut dates = stored.iter().filter_map(|value| Instant::parse(value));
         match self {

@@ -5,7 +5,7 @@
 
 /// A point in time: seconds since 1970-01-01T00:00:00Z, and nanoseconds within the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Instant {
+pub(crate) struct Instant {
     seconds: i64,
     nanoseconds: u32,
 }

@@ -15,13 +15,13 @@ enum Operator {
 
 /// A compiled `MetricDimension`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct MetricTest {
+pub(crate) struct MetricTest {
     operator: Operator,
     value: f64,
 }
 
 impl MetricTest {
-    pub(super) fn compile(dimension: &MetricDimension) -> Result<Self, SegmentError> {
+    pub(crate) fn compile(dimension: &MetricDimension) -> Result<Self, SegmentError> {
         let operator = match dimension.comparison_operator.as_str() {
             "GREATER_THAN" => Operator::GreaterThan,
             "LESS_THAN" => Operator::LessThan,
@@ -38,7 +38,7 @@ impl MetricTest {
 
     /// Whether the stored number passes; a missing one never does.
     #[expect(clippy::float_cmp, reason = "EQUAL means the same IEEE number (spec §4.2)")]
-    pub(super) fn accepts(self, stored: Option<f64>) -> bool {
+    pub(crate) fn accepts(self, stored: Option<f64>) -> bool {
         stored.is_some_and(|stored| match self.operator {
             Operator::GreaterThan => stored > self.value,
             Operator::LessThan => stored < self.value,

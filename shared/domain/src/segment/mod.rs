@@ -20,13 +20,16 @@ mod criterion;
 mod dimensions;
 mod error;
 mod instant;
-mod metric;
+pub(crate) mod metric;
 mod quantifier;
 mod radius;
 mod recency;
 mod set;
 mod spec;
 
+pub(crate) use attribute::AttributeTest;
 pub use compile::CompiledSegment;
 pub use error::{Rule, SegmentError};
+pub(crate) use metric::MetricTest;
+pub(crate) use set::{Case, SetTest};
 pub use spec::SegmentSpec;

@@ -10,7 +10,7 @@ const WALKED: usize = 8;
 
 /// Texts to compare with, case-sensitively.
 #[derive(Clone, Debug)]
-pub(super) struct Texts(Box<[Box<str>]>);
+pub(crate) struct Texts(Box<[Box<str>]>);
 
 impl Texts {
     pub(super) fn new(values: &[String]) -> Self {
@@ -59,7 +59,7 @@ impl Membership {
 
 /// Whether the case of ASCII letters counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
+pub(crate) enum Case {
     Sensitive,
     /// For `Platform`, which some SDKs write `iOS` and others `ios`.
     Ignored,
@@ -67,20 +67,20 @@ pub(super) enum Case {
 
 /// A compiled `SetDimension` over a plain text field.
 #[derive(Clone, Debug)]
-pub(super) struct SetTest {
+pub(crate) struct SetTest {
     membership: Membership,
     case: Case,
     values: Texts,
 }
 
 impl SetTest {
-    pub(super) fn compile(set: &SetDimension, case: Case, limits: &Limits) -> Result<Self, SegmentError> {
+    pub(crate) fn compile(set: &SetDimension, case: Case, limits: &Limits) -> Result<Self, SegmentError> {
         check_values(&set.values, limits)?;
         Ok(Self { membership: Membership::of(set.dimension_type), case, values: Texts::new(&set.values) })
     }
 
     /// Whether the field passes.
-    pub(super) fn accepts(&self, field: Option<&str>) -> bool {
+    pub(crate) fn accepts(&self, field: Option<&str>) -> bool {
         self.membership.accepts(field.is_some_and(|text| self.has(text)))
     }
 

@@ -181,6 +181,43 @@ fn imports_are_no_activity() {
     world.check("e1", r#"{"LastActive":null,"EffectiveDate":"2026-03-01T12:00:00.000Z"}"#);
 }
 
+/// What PutEvents says of an endpoint is written when it changes anything but when the endpoint was last seen, or that by much.
+#[test]
+fn a_report_that_says_nothing_new_is_not_written() {
+    use jiff::SignedDuration;
+    use touchpoint_domain::endpoint::patch::{Activity, EndpointWrite};
+    use touchpoint_domain::endpoint::write::Operation;
+
+    let full = r#"{"ChannelType":"SMS","Address":"+1","Attributes":{"a":["1"]},"Metrics":{"m":1},"User":{"UserId":"u","UserAttributes":{"n":["x"]}}}"#;
+    for (within_s, report, written) in [
+        (3600, full, false),
+        (3600, r#"{"Address":"+1"}"#, false),
+        (3600, r#"{"RequestId":"other"}"#, false),
+        (3600, r#"{"EffectiveDate":"2026-03-01T12:30:00Z"}"#, false),
+        (3600, r#"{"EffectiveDate":"2026-03-01T13:30:00Z"}"#, true),
+        (0, full, true),
+        (3600, r#"{"Address":"+2"}"#, true),
+        (3600, r#"{"Attributes":{"a":["2"]}}"#, true),
+        (3600, r#"{"Attributes":{"b":[]}}"#, true),
+        (3600, r#"{"Metrics":{"m":2}}"#, true),
+        (3600, r#"{"OptOut":"ALL"}"#, true),
+        (3600, r#"{"EndpointStatus":"INACTIVE"}"#, true),
+        (3600, r#"{"User":{"UserId":"v"}}"#, true),
+        (3600, r#"{"User":{"UserId":"u","UserAttributes":{"n":["y"]}}}"#, true),
+        (3600, r#"{"Location":{"City":"c"}}"#, true),
+    ] {
+        let mut world = World::new();
+        world.put("E1", full).unwrap();
+        let before = world.doc("e1").unwrap().clone();
+        let mut write = EndpointWrite::single("e1", serde_json::from_str(report).unwrap(), "r");
+        write.activity = Activity::Within(SignedDuration::from_secs(within_s));
+        let patch = write.parse(&world.limits).unwrap();
+        world.advance(10);
+        world.apply(&[Operation::Write(Box::new(patch))]).unwrap();
+        assert_eq!(*world.doc("e1").unwrap() != before, written, "{within_s} {report}");
+    }
+}
+
 #[test]
 fn ids_ignore_case_and_keep_their_first_spelling() {
     let mut world = World::new();

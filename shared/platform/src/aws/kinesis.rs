@@ -56,38 +56,70 @@ impl KinesisStream {
         self
     }
 
-    /// Puts one lot, within the limits of a call, until every record of it is in.
-    async fn put_lot(&self, mut lot: Vec<PutRecordsRequestEntry>) -> Result<(), PortError> {
+    /// Puts one lot, within the limits of a call, until every record of it is in. Answers those that are not, and why.
+    async fn put_lot(&self, mut lot: Vec<Numbered>) -> Vec<(usize, PortError)> {
         let mut wait = self.first_wait;
+        let mut refused = Vec::new();
         for attempt in 1..=MAX_ATTEMPTS {
-            let answer = self.client.put_records().stream_name(&self.stream).set_records(Some(lot.clone())).send().await;
-            lot = still_to_put(lot, &answer.map_err(|error| port_error(&error))?);
-            if lot.is_empty() {
-                return Ok(());
+            let entries = lot.iter().map(|(_, entry)| entry.clone()).collect();
+            let answer = self.client.put_records().stream_name(&self.stream).set_records(Some(entries)).send().await;
+            refused = match answer {
+                Ok(answer) => still_to_put(lot, &answer),
+                Err(error) => {
+                    let error = port_error(&error);
+                    return lot.into_iter().map(|(index, _)| (index, error.clone())).collect();
+                }
+            };
+            if refused.is_empty() || attempt == MAX_ATTEMPTS {
+                break;
             }
-            if attempt < MAX_ATTEMPTS {
-                tokio::time::sleep(wait).await;
-                wait *= 2;
-            }
+            lot = std::mem::take(&mut refused).into_iter().map(|(numbered, _)| numbered).collect();
+            tokio::time::sleep(wait).await;
+            wait *= 2;
         }
-        Err(PortError::Throttled(format!("{} records were refused {MAX_ATTEMPTS} times", lot.len())))
+        refused.into_iter().map(|((index, _), error)| (index, error)).collect()
     }
 }
+
+/// A record of a call, and which of the caller's records it is.
+type Numbered = (usize, PutRecordsRequestEntry);
 
 #[async_trait]
 impl EventStream for KinesisStream {
     async fn put(&self, records: Vec<EventRecord>) -> Result<(), PortError> {
-        let mut entries = records.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
-        let sizes: Vec<usize> = entries.iter().map(size).collect();
-        // From the back, so that each lot is split off without moving the others.
-        let mut lots = Vec::new();
-        for range in lots_of(&sizes).into_iter().rev() {
-            lots.push(entries.split_off(range.start));
+        self.put_each(records).await.into_iter().collect()
+    }
+
+    /// A call that fails as a whole is not followed by others: their records are answered what it was.
+    async fn put_each(&self, records: Vec<EventRecord>) -> Vec<Result<(), PortError>> {
+        let mut results = vec![Ok(()); records.len()];
+        let mut set = |index: usize, error: PortError| {
+            if let Some(result) = results.get_mut(index) {
+                *result = Err(error);
+            }
+        };
+        let mut entries = Vec::with_capacity(records.len());
+        for (index, record) in records.iter().enumerate() {
+            match entry(record) {
+                Ok(entry) => entries.push((index, entry)),
+                Err(error) => set(index, error),
+            }
         }
-        for lot in lots.into_iter().rev() {
-            self.put_lot(lot).await?;
+        let sizes: Vec<usize> = entries.iter().map(|(_, entry)| size(entry)).collect();
+        let mut entries = entries.into_iter();
+        let mut down: Option<PortError> = None;
+        for range in lots_of(&sizes) {
+            let lot: Vec<Numbered> = entries.by_ref().take(range.len()).collect();
+            if let Some(error) = &down {
+                lot.iter().for_each(|(index, _)| set(*index, error.clone()));
+                continue;
+            }
+            let whole = lot.len();
+            let refused = self.put_lot(lot).await;
+            down = (refused.len() == whole).then(|| refused.first().map(|(_, error)| error.clone())).flatten();
+            refused.into_iter().for_each(|(index, error)| set(index, error));
         }
-        Ok(())
+        results
     }
 }
 
@@ -104,7 +136,7 @@ fn entry(record: &EventRecord) -> Result<PutRecordsRequestEntry, PortError> {
 }
 
 /// Kinesis takes 1 to 256 characters; a key that is none of them is stood for by its hash.
-fn partition_key(key: &str) -> String {
+pub(super) fn partition_key(key: &str) -> String {
     if key.is_empty() || key.chars().count() > MAX_KEY_CHARS {
         format!("{:016x}", fnv1a64(key.as_bytes()))
     } else {
@@ -133,10 +165,20 @@ fn lots_of(sizes: &[usize]) -> Vec<Range<usize>> {
     lots
 }
 
-/// The records that a call did not take. An answer for fewer records than were sent leaves the rest to be put again.
-fn still_to_put(lot: Vec<PutRecordsRequestEntry>, answer: &PutRecordsOutput) -> Vec<PutRecordsRequestEntry> {
-    let taken = |index: usize| answer.records().get(index).is_some_and(|result| result.error_code().is_none());
-    lot.into_iter().enumerate().filter(|(index, _)| !taken(*index)).map(|(_, entry)| entry).collect()
+/// The records that a call did not take, and why. An answer for fewer records than were sent leaves the rest to be put again.
+fn still_to_put(lot: Vec<Numbered>, answer: &PutRecordsOutput) -> Vec<(Numbered, PortError)> {
+    let mut refused = Vec::new();
+    for (place, numbered) in lot.into_iter().enumerate() {
+        match answer.records().get(place).map(|result| result.error_code()) {
+            Some(None) => {}
+            Some(Some("ProvisionedThroughputExceededException")) => {
+                refused.push((numbered, PortError::Throttled("the shard is too slow".to_owned())));
+            }
+            Some(Some(code)) => refused.push((numbered, PortError::Unavailable(code.to_owned()))),
+            None => refused.push((numbered, PortError::Unavailable("no word of the record".to_owned()))),
+        }
+    }
+    refused
 }
 
 fn port_error<R: std::fmt::Debug>(error: &SdkError<PutRecordsError, R>) -> PortError {

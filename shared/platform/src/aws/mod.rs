@@ -1,5 +1,6 @@
 //! The adapters that stand behind the ports on AWS, and the construction of every SDK client.
 
+pub mod destinations;
 pub mod dynamodb;
 pub mod kinesis;
 pub mod kms;

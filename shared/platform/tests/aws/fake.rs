@@ -16,6 +16,8 @@ use serde_json::Value;
 pub(crate) struct Seen {
     pub(crate) method: String,
     pub(crate) path: String,
+    /// Who asked, where and which service: the header of that name.
+    pub(crate) authorization: String,
     pub(crate) body: Value,
 }
 
@@ -71,6 +73,7 @@ async fn answer(State(script): State<Arc<Mutex<Script>>>, request: Request) -> R
     script.seen.push(Seen {
         method: head.method.to_string(),
         path: head.uri.path().to_owned(),
+        authorization: head.headers.get("authorization").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default(),
         body: serde_json::from_slice(&body).unwrap_or_else(|_| String::from_utf8_lossy(&body).into_owned().into()),
     });
     let answer = if script.answers.len() > 1 { script.answers.pop_front() } else { script.answers.front().cloned() }.unwrap();

@@ -51,9 +51,45 @@ async fn more_records_than_a_call_holds_go_in_several() {
 
 #[tokio::test]
 async fn a_stream_that_stays_too_slow_is_given_up() {
-    let (result, calls) = put(1, [results(&[Some("InternalFailure")])]).await;
+    let (result, calls) = put(1, [results(&[Some("ProvisionedThroughputExceededException")])]).await;
     assert!(matches!(result, Err(PortError::Throttled(_))), "{result:?}");
     assert_eq!(calls.len(), 8);
+    let (result, calls) = put(1, [results(&[Some("InternalFailure")])]).await;
+    assert!(matches!(result, Err(PortError::Unavailable(_))), "{result:?}");
+    assert_eq!(calls.len(), 8);
+}
+
+/// What became of each of `records`, in letters, and how many calls that took.
+async fn put_each(records: Vec<EventRecord>, answers: impl IntoIterator<Item = Answer>) -> (String, usize) {
+    let fake = Fake::answering(answers).await;
+    let stream = KinesisStream::new(&fake.sdk, "events").with_first_wait(Duration::from_millis(1));
+    let told = stream.put_each(records).await;
+    let letter = |result: &Result<(), PortError>| match result {
+        Ok(()) => '+',
+        Err(PortError::Throttled(_)) => 't',
+        Err(PortError::Unavailable(_)) => 'u',
+        Err(PortError::Refused(_)) => 'r',
+    };
+    (told.iter().map(letter).collect(), fake.seen().len())
+}
+
+#[tokio::test]
+async fn every_record_is_told_of_by_itself() {
+    let (slow, broken) = (Some("ProvisionedThroughputExceededException"), Some("InternalFailure"));
+    let first = results(&[slow, None, slow, broken]);
+    let later = (1..8).map(|_| results(&[slow, None, broken])).take(1).chain((2..8).map(|_| results(&[slow, broken])));
+    let told = put_each(records(4), std::iter::once(first).chain(later)).await;
+    assert_eq!(told, ("t++u".to_owned(), 8));
+    let mut large = records(3);
+    large[1].data = json!("x".repeat(1024 * 1024));
+    assert_eq!(put_each(large, [results(&[None, None])]).await, ("+r+".to_owned(), 1));
+}
+
+#[tokio::test]
+async fn a_call_that_fails_is_the_last_one() {
+    let answers = [results(&[None; 500]), error(400, "AccessDeniedException")];
+    let (told, calls) = put_each(records(1400), answers).await;
+    assert_eq!((told, calls), ("+".repeat(500) + &"r".repeat(900), 2));
 }
 
 #[tokio::test]

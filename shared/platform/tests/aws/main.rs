@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod destinations;
 mod fake;
 mod kinesis;
 mod kms;

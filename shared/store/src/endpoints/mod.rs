@@ -7,6 +7,7 @@
 //! Reading for campaigns goes shard by shard in key order ([`Endpoints::page`], [`Endpoints::range`]) or by keys
 //! ([`Endpoints::many`]) and hands out documents as they are stored, for the caller to borrow from.
 
+mod active;
 mod apply;
 mod delete;
 mod key;
@@ -19,6 +20,7 @@ use touchpoint_domain::endpoint::document::EndpointDocument;
 use touchpoint_domain::endpoint::refusal::Refusal;
 use touchpoint_domain::ids::EndpointKey;
 
+pub use self::active::is_due;
 pub use self::read::ShardPage;
 use crate::attribute::{Attributes as _, DOC, Item, REV, SK};
 use crate::{Store, StoreError};

@@ -1,6 +1,8 @@
 //! Endpoints in the embedded database: what is stored, what is read back, and what races and lost answers do to it.
 
 #[cfg(test)]
+mod activity;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod faults;

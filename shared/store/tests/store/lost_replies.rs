@@ -42,7 +42,7 @@ impl Intercept for LosesAnswers {
 }
 
 /// A store on the same tables whose first `answers` answers are lost.
-fn losing(store: &Store, database: &EmbeddedDb, answers: u32) -> Store {
+pub(crate) fn losing(store: &Store, database: &EmbeddedDb, answers: u32) -> Store {
     let retries = RetryConfig::standard().with_max_attempts(3).with_initial_backoff(Duration::from_millis(1));
     let config = database.config().retry_config(retries).interceptor(LosesAnswers(AtomicU32::new(answers)));
     Store::new(Client::from_conf(config.build()), store.tables().clone())

@@ -18,7 +18,7 @@ async fn creating_tables_twice_changes_nothing_and_streams_can_be_found() {
     }
     let mut names = client.list_tables().send().await.unwrap().table_names.unwrap_or_default();
     names.sort();
-    assert_eq!(names, ["touchpoint-endpoints", "touchpoint-outbox-email", "touchpoint-resources"]);
+    assert_eq!(names, ["touchpoint-endpoints", "touchpoint-metrics", "touchpoint-outbox-email", "touchpoint-resources"]);
 }
 
 #[tokio::test]

@@ -1,11 +1,15 @@
-//! What Touchpoint's API has beyond Pinpoint's: access keys, which on AWS were IAM's.
+//! What Touchpoint's API has beyond Pinpoint's: access keys, which on AWS were IAM's, and reports, which only the console had.
 //!
 //! Same paths, same JSON style, same errors; written by hand, because the model does not know it.
 
+mod analytics;
 mod types;
 
 use std::fmt;
 
+pub use self::analytics::{
+    AnalyticsReportResponse, FunnelRequest, FunnelResponse, FunnelStepRequest, FunnelStepResponse, ReportRow,
+};
 pub use self::types::{
     AccessKeyResponse, AccessKeyRole, AccessKeyStatus, AccessKeysResponse, CreateAccessKeyRequest, RotateAccessKeyRequest,
     UpdateAccessKeyRequest, WritableStatus,
@@ -27,21 +31,29 @@ pub enum Extension {
     /// `POST /v1/access-keys/{access-key-id}/rotate` with `RotateAccessKeyRequest`, which may be absent → 201
     /// `AccessKeyResponse` of the new key, its secret included
     RotateAccessKey,
+    /// `GET /v1/apps/{application-id}/analytics/{report}` → 200 `AnalyticsReportResponse`, or CSV
+    GetAnalyticsReport,
+    /// `POST /v1/apps/{application-id}/analytics/funnels` with `FunnelRequest` → 200 `FunnelResponse`
+    QueryFunnel,
 }
 
 const ALL_KEYS: &str = "/v1/access-keys";
 const ONE_KEY: &str = "/v1/access-keys/{access-key-id}";
 const ROTATION: &str = "/v1/access-keys/{access-key-id}/rotate";
+const REPORT: &str = "/v1/apps/{application-id}/analytics/{report}";
+const FUNNELS: &str = "/v1/apps/{application-id}/analytics/funnels";
 
 impl Extension {
     /// Every extension.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::CreateAccessKey,
         Self::ListAccessKeys,
         Self::GetAccessKey,
         Self::UpdateAccessKey,
         Self::DeleteAccessKey,
         Self::RotateAccessKey,
+        Self::GetAnalyticsReport,
+        Self::QueryFunnel,
     ];
 
     /// Its name, in the style of the operations'.
@@ -54,6 +66,8 @@ impl Extension {
             Self::UpdateAccessKey => "UpdateAccessKey",
             Self::DeleteAccessKey => "DeleteAccessKey",
             Self::RotateAccessKey => "RotateAccessKey",
+            Self::GetAnalyticsReport => "GetAnalyticsReport",
+            Self::QueryFunnel => "QueryFunnel",
         }
     }
 
@@ -61,8 +75,8 @@ impl Extension {
     #[must_use]
     pub const fn method(self) -> &'static str {
         match self {
-            Self::CreateAccessKey | Self::RotateAccessKey => "POST",
-            Self::ListAccessKeys | Self::GetAccessKey => "GET",
+            Self::CreateAccessKey | Self::RotateAccessKey | Self::QueryFunnel => "POST",
+            Self::ListAccessKeys | Self::GetAccessKey | Self::GetAnalyticsReport => "GET",
             Self::UpdateAccessKey => "PUT",
             Self::DeleteAccessKey => "DELETE",
         }
@@ -75,6 +89,8 @@ impl Extension {
             Self::CreateAccessKey | Self::ListAccessKeys => ALL_KEYS,
             Self::GetAccessKey | Self::UpdateAccessKey | Self::DeleteAccessKey => ONE_KEY,
             Self::RotateAccessKey => ROTATION,
+            Self::GetAnalyticsReport => REPORT,
+            Self::QueryFunnel => FUNNELS,
         }
     }
 
@@ -83,7 +99,12 @@ impl Extension {
     pub const fn success_status(self) -> u16 {
         match self {
             Self::CreateAccessKey | Self::RotateAccessKey => 201,
-            Self::ListAccessKeys | Self::GetAccessKey | Self::UpdateAccessKey | Self::DeleteAccessKey => 200,
+            Self::ListAccessKeys
+            | Self::GetAccessKey
+            | Self::UpdateAccessKey
+            | Self::DeleteAccessKey
+            | Self::GetAnalyticsReport
+            | Self::QueryFunnel => 200,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::retry::until_won;
 use crate::{Api, stored};
 
 /// `UpdateAccessKey`: role and apps stay what they are; who needs others makes another key.
-pub(super) async fn update(api: &Api, asked: &Asked, id: &str, request: UpdateAccessKeyRequest) -> Result<Reply, ApiError> {
+pub(crate) async fn update(api: &Api, asked: &Asked, id: &str, request: UpdateAccessKeyRequest) -> Result<Reply, ApiError> {
     if request == UpdateAccessKeyRequest::default() {
         return Err(FieldError::new("UpdateAccessKeyRequest", "must have Status or Name").into());
     }
@@ -44,7 +44,7 @@ async fn update_once(api: &Api, asked: &Asked, id: &str, request: &UpdateAccessK
 }
 
 /// `DeleteAccessKey`: forgets the key and answers what it was.
-pub(super) async fn delete(api: &Api, asked: &Asked, id: &str) -> Result<Reply, ApiError> {
+pub(crate) async fn delete(api: &Api, asked: &Asked, id: &str) -> Result<Reply, ApiError> {
     until_won(|| delete_once(api, asked, id)).await
 }
 
@@ -64,7 +64,7 @@ async fn delete_once(api: &Api, asked: &Asked, id: &str) -> Result<Reply, ApiErr
 }
 
 /// `RotateAccessKey`: another key with the same grant, and some time to move to it.
-pub(super) async fn rotate(api: &Api, asked: &Asked, id: &str, request: &RotateAccessKeyRequest) -> Result<Reply, ApiError> {
+pub(crate) async fn rotate(api: &Api, asked: &Asked, id: &str, request: &RotateAccessKeyRequest) -> Result<Reply, ApiError> {
     until_won(|| rotate_once(api, asked, id, request)).await
 }
 

@@ -13,9 +13,9 @@ use touchpoint_domain::field::FieldError;
 use touchpoint_store::resources::{Change, Kind, Order, Record, Scope};
 use touchpoint_store::{Page, StoreError};
 use touchpoint_wire::RequestParts;
-use touchpoint_wire::extension::{AccessKeyResponse, AccessKeyStatus, AccessKeysResponse, CreateAccessKeyRequest, Extension};
+use touchpoint_wire::extension::{AccessKeyResponse, AccessKeyStatus, AccessKeysResponse, CreateAccessKeyRequest};
 
-use crate::access::{Caller, Draft, Minted, authorize_extension, mint};
+use crate::access::{Caller, Draft, Minted, mint};
 use crate::deletion::delete_head;
 use crate::error::ApiError;
 use crate::page::{List, page};
@@ -23,6 +23,7 @@ use crate::reply::Reply;
 use crate::signature::Signature;
 use crate::{Api, stored, validate};
 
+pub(crate) use self::change::{delete, rotate, update};
 pub(crate) use self::door::is_open;
 use self::once::{Once, repeated};
 
@@ -39,38 +40,19 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// By a caller. `signature` is there when the request was signed, in whatever way.
+    pub(crate) fn of(api: &Api, caller: Caller, signature: Option<Signature>) -> Result<Self, ApiError> {
+        Ok(Self { once: Once::of(api, signature)?, by: caller.key_id, now: api.clock.now() })
+    }
+
     /// By whoever may invoke the function itself: there is no key, and no signature.
     pub(crate) fn by_deployer(api: &Api) -> Self {
         Self { by: "deployer".to_owned(), now: api.clock.now(), once: Once::Unsigned }
     }
 }
 
-/// Carries out an extension, if the caller may. `signature` is there when the request was signed, in whatever way.
-pub(crate) async fn dispatch(
-    api: &Api,
-    caller: Caller,
-    signature: Option<Signature>,
-    extension: Extension,
-    parts: &RequestParts<'_>,
-) -> Result<Reply, ApiError> {
-    authorize_extension(&caller, extension)?;
-    let asked = Asked { once: Once::of(api, signature)?, by: caller.key_id, now: api.clock.now() };
-    let id = || parts.path_parameter("access-key-id");
-    match extension {
-        Extension::CreateAccessKey => create(api, &asked, parts.document("CreateAccessKeyRequest")?).await,
-        Extension::ListAccessKeys => list(api, asked.now, parts).await,
-        Extension::GetAccessKey => get(api, asked.now, &id()?).await,
-        Extension::UpdateAccessKey => change::update(api, &asked, &id()?, parts.document("UpdateAccessKeyRequest")?).await,
-        Extension::DeleteAccessKey => change::delete(api, &asked, &id()?).await,
-        Extension::RotateAccessKey => {
-            let is_empty = parts.body.trim_ascii().is_empty();
-            let request = if is_empty { Default::default() } else { parts.document("RotateAccessKeyRequest")? };
-            change::rotate(api, &asked, &id()?, &request).await
-        }
-    }
-}
-
-async fn create(api: &Api, asked: &Asked, request: CreateAccessKeyRequest) -> Result<Reply, ApiError> {
+/// `CreateAccessKey`
+pub(crate) async fn create(api: &Api, asked: &Asked, request: CreateAccessKeyRequest) -> Result<Reply, ApiError> {
     asked.once.check(api).await?;
     check_name(api, request.name.as_deref())?;
     let applications = applications(api, request.applications).await?;
@@ -96,16 +78,19 @@ pub(crate) async fn make(api: &Api, draft: Draft, asked: &Asked) -> Result<Acces
     Ok(answer)
 }
 
-async fn list(api: &Api, now: Timestamp, parts: &RequestParts<'_>) -> Result<Reply, ApiError> {
+/// `ListAccessKeys`
+pub(crate) async fn list(api: &Api, asked: &Asked, parts: &RequestParts<'_>) -> Result<Reply, ApiError> {
     let (size, token) = (parts.query_text("page-size"), parts.query_text("token"));
     let page = page(&api.config.limits, List::Resources, size.as_deref(), token.as_deref())?;
     let keys = api.store.resources().list(&Scope::Account, Kind::AccessKey, Order::NewestFirst, page).await?;
-    let item: Result<Vec<_>, ApiError> = keys.items.iter().map(|record| Ok(shown(stored::document(record)?, now))).collect();
+    let item: Result<Vec<_>, ApiError> =
+        keys.items.iter().map(|record| Ok(shown(stored::document(record)?, asked.now))).collect();
     Reply::of(&AccessKeysResponse { item: item?, next_token: keys.next })
 }
 
-async fn get(api: &Api, now: Timestamp, id: &str) -> Result<Reply, ApiError> {
-    Reply::of(&shown(stored::document(&find(api, id).await?)?, now))
+/// `GetAccessKey`
+pub(crate) async fn get(api: &Api, asked: &Asked, id: &str) -> Result<Reply, ApiError> {
+    Reply::of(&shown(stored::document(&find(api, id).await?)?, asked.now))
 }
 
 async fn find(api: &Api, id: &str) -> Result<Record, ApiError> {

@@ -12,6 +12,12 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 pub struct Text<'a>(Cow<'a, str>);
 
 impl<'a> Text<'a> {
+    /// A text that is read already.
+    #[must_use]
+    pub fn borrowed(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

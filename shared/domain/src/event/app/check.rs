@@ -1,8 +1,13 @@
 //! The rules of one event (spec §2.7, §9.1).
 
-use jiff::{SignedDuration, Timestamp};
-use touchpoint_wire::types::{Event, Session};
+use std::borrow::Cow;
 
+use jiff::{SignedDuration, Timestamp};
+use serde_json::value::RawValue;
+use touchpoint_wire::types::Event;
+
+use super::shape::{SentEvent, SentSession, refusal};
+use crate::event::stream::{ReportedEvent, ReportedSession};
 use crate::field::FieldError;
 use crate::limits::Limits;
 use crate::time::parse_date;
@@ -14,89 +19,107 @@ const NEWEST: SignedDuration = SignedDuration::from_hours(24);
 const ID_CHARS: usize = 256;
 const TYPE_CHARS: usize = 128;
 
-/// An event that is taken.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AppEvent {
-    pub(super) id: String,
-    /// When it happened, says the app.
-    pub(super) at: Timestamp,
-    pub(super) session: Option<SessionTimes>,
-    pub(super) event: Event,
+/// Types, and beginnings of types, that only the service reports (spec §9.2): what an app says of them would be counted as if messages
+/// had been sent.
+const RESERVED: [&str; 4] = ["_campaign.send", "_custom.delivered", "_journey.send", "_journey.step"];
+const RESERVED_FAMILIES: [&str; 2] = ["_SMS.", "_email."];
+
+/// Takes an event that arrived at `now`, or says which rule it breaks.
+pub(super) fn check<'a>(
+    id: &Cow<'a, str>,
+    raw: &'a RawValue,
+    now: Timestamp,
+    limits: &Limits,
+) -> Result<ReportedEvent<'a>, FieldError> {
+    length("EventId", id, ID_CHARS)?;
+    // The text as it was sent, white space included: what comes of it is never much larger.
+    let (bytes, most) = (raw.get().len(), limits.event_bytes);
+    if bytes > most {
+        return Err(FieldError::new("Event", format!("must be at most {most} bytes large, is {bytes}")));
+    }
+    let sent: SentEvent<'a> = serde_json::from_str(raw.get()).map_err(|_| refusal::<Event>("Event", raw.get().as_bytes()))?;
+    event_type(&sent.event_type)?;
+    let at = date("Timestamp", &sent.timestamp)?;
+    let age = now.duration_since(at);
+    if age > OLDEST || age < -NEWEST {
+        return Err(FieldError::new("Timestamp", "must be at most 30 days ago and 1 day ahead"));
+    }
+    keys(&sent, limits)?;
+    Ok(ReportedEvent {
+        id: id.clone(),
+        event_type: sent.event_type,
+        at: at.as_millisecond(),
+        session: sent.session.map(session).transpose()?,
+        attributes: sent.attributes,
+        metrics: sent.metrics,
+        package_name: sent.app_package_name,
+        title: sent.app_title,
+        version_code: sent.app_version_code,
+        sdk_name: sent.sdk_name,
+        sdk_version: sent.client_sdk_version,
+    })
 }
 
-/// The session that an event belongs to.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct SessionTimes {
-    pub(super) id: String,
-    pub(super) start: Timestamp,
-    pub(super) stop: Option<Timestamp>,
-}
-
-impl AppEvent {
-    /// Takes an event that arrived at `now`, or says which rule it breaks.
-    pub(super) fn check(id: &str, event: Event, now: Timestamp, limits: &Limits) -> Result<Self, FieldError> {
-        length("EventId", id, ID_CHARS)?;
-        length("EventType", &event.event_type, TYPE_CHARS)?;
-        if event.event_type.chars().any(char::is_control) {
-            return Err(FieldError::new("EventType", "must not hold control characters"));
-        }
-        let at = date("Timestamp", &event.timestamp)?;
-        let age = now.duration_since(at);
-        if age > OLDEST || age < -NEWEST {
-            return Err(FieldError::new("Timestamp", "must be at most 30 days ago and 1 day ahead"));
-        }
-        keys(&event, limits)?;
-        let session = event.session.as_ref().map(session).transpose()?;
-        let (bytes, most) = (serde_json::to_string(&event).map_or(usize::MAX, |json| json.len()), limits.event_bytes);
-        if bytes > most {
-            return Err(FieldError::new("Event", format!("must be at most {most} bytes large, is {bytes}")));
-        }
-        Ok(Self { id: id.to_owned(), at, session, event })
+fn event_type(name: &str) -> Result<(), FieldError> {
+    length("EventType", name, TYPE_CHARS)?;
+    if name.chars().any(char::is_control) {
+        return Err(FieldError::new("EventType", "must not hold control characters"));
     }
-}
-
-fn keys(event: &Event, limits: &Limits) -> Result<(), FieldError> {
-    let (attributes, metrics) = (event.attributes.iter().flatten(), event.metrics.iter().flatten());
-    let (count, most) = (attributes.clone().count() + metrics.clone().count(), limits.event_keys);
-    if count > most {
-        let reason = format!("must have at most {most} keys together with Metrics, has {count}");
-        return Err(FieldError::new("Attributes", reason));
-    }
-    for (key, value) in attributes {
-        key_length("Attributes", key, limits)?;
-        let (count, most) = (value.chars().count(), limits.event_value_chars);
-        if count > most {
-            let reason = format!("must be at most {most} characters long, is {count}");
-            return Err(FieldError::new(format!("Attributes.{key}"), reason));
-        }
-    }
-    for (key, _) in metrics {
-        key_length("Metrics", key, limits)?;
+    if RESERVED.contains(&name) || RESERVED_FAMILIES.iter().any(|family| name.starts_with(family)) {
+        return Err(FieldError::new("EventType", "is reserved for what the service itself reports"));
     }
     Ok(())
 }
 
-fn key_length(field: &str, key: &str, limits: &Limits) -> Result<(), FieldError> {
-    let (count, most) = (key.chars().count(), limits.event_key_chars);
-    if (1..=most).contains(&count) {
-        return Ok(());
+fn keys(event: &SentEvent<'_>, limits: &Limits) -> Result<(), FieldError> {
+    let (count, most) = (event.attributes.len() + event.metrics.len(), limits.event_keys);
+    if count > most {
+        let reason = format!("must have at most {most} keys together with Metrics, has {count}");
+        return Err(FieldError::new("Attributes", reason));
     }
-    Err(FieldError::new(field, format!("a key must be 1 to {most} characters long, one has {count}")))
+    for (key, value) in &event.attributes {
+        key_length("Attributes", key, limits)?;
+        let most = limits.event_value_chars;
+        if let Some(count) = beyond(value, most) {
+            let reason = format!("must be at most {most} characters long, is {count}");
+            return Err(FieldError::new(format!("Attributes.{key}"), reason));
+        }
+    }
+    event.metrics.keys().try_for_each(|key| key_length("Metrics", key, limits))
 }
 
-fn session(session: &Session) -> Result<SessionTimes, FieldError> {
-    length("Session.Id", &session.id, ID_CHARS)?;
-    let start = date("Session.StartTimestamp", &session.start_timestamp)?;
-    let stop = session.stop_timestamp.as_deref().map(|text| date("Session.StopTimestamp", text)).transpose()?;
-    Ok(SessionTimes { id: session.id.clone(), start, stop })
+fn key_length(field: &str, key: &str, limits: &Limits) -> Result<(), FieldError> {
+    let most = limits.event_key_chars;
+    let count = if key.is_empty() { Some(0) } else { beyond(key, most) };
+    match count {
+        None => Ok(()),
+        Some(count) => Err(FieldError::new(field, format!("a key must be 1 to {most} characters long, one has {count}"))),
+    }
+}
+
+fn session(sent: SentSession<'_>) -> Result<ReportedSession<'_>, FieldError> {
+    length("Session.Id", &sent.id, ID_CHARS)?;
+    let start = date("Session.StartTimestamp", &sent.start_timestamp)?;
+    let stop = sent.stop_timestamp.as_deref().map(|text| date("Session.StopTimestamp", text)).transpose()?;
+    Ok(ReportedSession {
+        id: sent.id,
+        start: start.as_millisecond(),
+        stop: stop.map(Timestamp::as_millisecond),
+        duration: sent.duration.map(i64::from),
+    })
 }
 
 fn length(field: &str, text: &str, most: usize) -> Result<(), FieldError> {
-    let count = text.chars().count();
-    if (1..=most).contains(&count) {
-        return Ok(());
+    let count = if text.is_empty() { Some(0) } else { beyond(text, most) };
+    match count {
+        None => Ok(()),
+        Some(count) => Err(FieldError::new(field, format!("must be 1 to {most} characters long, is {count}"))),
     }
-    Err(FieldError::new(field, format!("must be 1 to {most} characters long, is {count}")))
+}
+
+/// How many characters a text has, if they are more than `most`. One that has no more bytes need not be counted.
+fn beyond(text: &str, most: usize) -> Option<usize> {
+    (text.len() > most).then(|| text.chars().count()).filter(|count| *count > most)
 }
 
 fn date(field: &str, text: &str) -> Result<Timestamp, FieldError> {

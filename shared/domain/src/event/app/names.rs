@@ -2,11 +2,13 @@
 //!
 //! Types and keys that begin with an underscore are those of SDKs, and do not count.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AppEvent, Report};
+use super::Entry;
+use crate::event::stream::ReportedEvent;
 use crate::field::FieldError;
 use crate::limits::Limits;
 
@@ -24,23 +26,28 @@ pub struct EventNames {
 pub struct Admission {
     /// All names of the app with those that the events bring; `None` when they bring none.
     pub names: Option<EventNames>,
-    /// Events for whose names there is no room: the index of the report, the event's id, and why.
+    /// Events for whose names there is no room: the index of the entry, the event's id, and why.
     pub refused: Vec<(usize, String, FieldError)>,
 }
 
 impl EventNames {
+    /// The types, in their order.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.types.iter().map(String::as_str)
+    }
+
     /// Judges the events that are sound otherwise, one after the other: an event is taken with all its names, or not.
     #[must_use]
-    pub fn admit(&self, reports: &[Report], limits: &Limits) -> Admission {
+    pub fn admit(&self, entries: &[Entry<'_>], limits: &Limits) -> Admission {
         let mut admission = Admission::default();
-        for (index, report) in reports.iter().enumerate() {
-            for (id, event) in &report.events {
-                let Ok(event) = event else { continue };
+        for (index, entry) in entries.iter().enumerate() {
+            for (id, event) in &entry.events {
+                let Ok(event) = &event.taken else { continue };
                 let names = admission.names.as_ref().unwrap_or(self);
                 match names.with(event, limits) {
                     Ok(None) => {}
                     Ok(Some(grown)) => admission.names = Some(grown),
-                    Err(refusal) => admission.refused.push((index, id.clone(), refusal)),
+                    Err(refusal) => admission.refused.push((index, id.to_string(), refusal)),
                 }
             }
         }
@@ -48,14 +55,10 @@ impl EventNames {
     }
 
     /// These names and those of `event`; `None` when it has no new ones.
-    fn with(&self, event: &AppEvent, limits: &Limits) -> Result<Option<Self>, FieldError> {
-        let event = &event.event;
-        let kind = std::iter::once(&event.event_type);
-        let attributes = event.attributes.iter().flatten().map(|(key, _)| key);
-        let metrics = event.metrics.iter().flatten().map(|(key, _)| key);
-        let types = unknown(&self.types, kind);
-        let attributes = unknown(&self.attributes, attributes);
-        let metrics = unknown(&self.metrics, metrics);
+    fn with(&self, event: &ReportedEvent<'_>, limits: &Limits) -> Result<Option<Self>, FieldError> {
+        let types = unknown(&self.types, std::iter::once(&event.event_type));
+        let attributes = unknown(&self.attributes, event.attributes.keys());
+        let metrics = unknown(&self.metrics, event.metrics.keys());
         if types.is_empty() && attributes.is_empty() && metrics.is_empty() {
             return Ok(None);
         }
@@ -71,14 +74,14 @@ impl EventNames {
     }
 }
 
-fn unknown<'a>(known: &BTreeSet<String>, names: impl Iterator<Item = &'a String>) -> Vec<&'a String> {
-    names.filter(|name| !name.starts_with('_') && !known.contains(*name)).collect()
+fn unknown<'a, 'e: 'a>(known: &BTreeSet<String>, names: impl Iterator<Item = &'a Cow<'e, str>>) -> Vec<&'a str> {
+    names.map(AsRef::as_ref).filter(|name: &&str| !name.starts_with('_') && !known.contains(*name)).collect()
 }
 
 /// `most` holds for what is added: an app that has more already, because the limit was lowered, keeps them.
 fn add(
     names: &mut BTreeSet<String>,
-    new: Vec<&String>,
+    new: Vec<&str>,
     most: usize,
     refusal: impl Fn(&str) -> FieldError,
 ) -> Result<(), FieldError> {
@@ -86,7 +89,7 @@ fn add(
         if names.len() >= most {
             return Err(refusal(name));
         }
-        names.insert(name.clone());
+        names.insert(name.to_owned());
     }
     Ok(())
 }
@@ -100,16 +103,16 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::event::app::reports;
+    use crate::event::app::entries;
 
-    fn sent(events: Value) -> Vec<Report> {
+    fn names_of(names: &EventNames, events: Value) -> Admission {
         let now = "2026-05-01T10:00:00Z".parse().unwrap();
         let mut events = events;
         for event in events.as_object_mut().unwrap().values_mut() {
             event["Timestamp"] = "2026-05-01T10:00:00Z".into();
         }
         let request = json!({"BatchItem": {"e1": {"Endpoint": {}, "Events": events}}}).to_string();
-        reports(serde_json::from_str(&request).unwrap(), now, &Limits::default()).unwrap()
+        names.admit(&entries(request.as_bytes(), now, &Limits::default()).unwrap(), &limits())
     }
 
     fn limits() -> Limits {
@@ -122,15 +125,15 @@ mod tests {
 
     #[test]
     fn an_event_is_taken_with_all_its_names_or_not() {
-        let first = sent(json!({
+        let first = json!({
             "1": {"EventType": "a", "Attributes": {"k": "v"}, "Metrics": {"m": 1}},
             "2": {"EventType": "b", "Metrics": {"n": 1}},
             "3": {"EventType": "c", "Attributes": {"k": "w", "l": "v"}},
             "4": {"EventType": "d"},
             "5": {"EventType": "a", "Attributes": {"l": "v", "o": "v"}},
             "6": {"EventType": "_session.start", "Attributes": {"_x": "v"}, "Metrics": {"_y": 1}},
-        }));
-        let admission = EventNames::default().admit(&first, &limits());
+        });
+        let admission = names_of(&EventNames::default(), first);
         assert_eq!(
             refused(&admission),
             [
@@ -142,13 +145,13 @@ mod tests {
         let names = admission.names.unwrap();
         let stored = json!({"Types": ["a", "c"], "Attributes": ["k", "l"], "Metrics": ["m"]});
         assert_eq!(serde_json::to_value(&names).unwrap(), stored);
-        let again = sent(json!({"1": {"EventType": "c", "Attributes": {"k": "v"}, "Metrics": {"m": 2}}}));
-        assert_eq!(names.admit(&again, &limits()), Admission::default());
+        let again = json!({"1": {"EventType": "c", "Attributes": {"k": "v"}, "Metrics": {"m": 2}}});
+        assert_eq!(names_of(&names, again), Admission::default());
     }
 
     #[test]
     fn events_that_are_not_sound_bring_no_names() {
-        let admission = EventNames::default().admit(&sent(json!({"1": {"EventType": ""}})), &limits());
+        let admission = names_of(&EventNames::default(), json!({"1": {"EventType": ""}}));
         assert_eq!(admission, Admission::default());
     }
 }

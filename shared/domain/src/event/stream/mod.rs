@@ -9,6 +9,10 @@
 //! Every record has an *owner*, for whom its events are counted once: the endpoint of a report, the window of a bundle, the event
 //! itself otherwise. A producer that repeats itself repeats owner and event ids.
 
+mod bundles;
+pub mod claim;
+pub mod envelope;
 mod record;
 
+pub use self::bundles::{bundles, service_events};
 pub use self::record::{Bundle, EndpointGiven, Record, Report, ReportedEvent, ReportedSession, bundle, decode, report};

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
 
 /// One record, as it was read.
 #[derive(Debug)]
@@ -94,13 +94,18 @@ pub struct Bundle<'a> {
 
 /// The record of a report.
 pub fn report(report: &Report<'_>) -> Result<Value, serde_json::Error> {
-    Ok(json!({ "report": serde_json::to_value(report)? }))
+    Ok(object([("report", serde_json::to_value(report)?)]))
 }
 
 /// The record of several events of one owner.
 #[must_use]
 pub fn bundle(owner: &str, events: Vec<Value>) -> Value {
-    json!({ "bundle": { "owner": owner, "events": events } })
+    object([("bundle", object([("owner", owner.into()), ("events", Value::Array(events))]))])
+}
+
+/// Like `json!`, which would copy what it is given.
+fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 /// Reads a record.

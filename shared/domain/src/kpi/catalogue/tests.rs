@@ -4,7 +4,7 @@ use super::*;
 
 fn table(level: Level) -> String {
     let line = |name: &String| {
-        let Indicator { key, measure, group } = indicator(level, name).unwrap();
+        let Indicator { key, measure, group, .. } = indicator(level, name).unwrap();
         let by = group.map_or(String::new(), |group| format!(" by {}", group.key()));
         format!("{name}: {measure:?} {key}{by}")
     };
