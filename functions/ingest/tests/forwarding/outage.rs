@@ -163,7 +163,7 @@ async fn shards_and_schedules_that_work_at_the_same_time_do_each_other_no_harm()
         }
     }
     drop(reading);
-    assert!(firings > 10, "{firings}");
+    assert!(firings > 2, "hardly anything happened at the same time: {firings}");
     world.arrivals.set(State::Up);
     for _ in 0..5 {
         world.fire().await;
