@@ -38,13 +38,7 @@ async fn answered(api: &Api, payload: Value) -> Result<Value, Error> {
 async fn wired() -> anyhow::Result<Api> {
     let config = Config::from_env().context("the environment of the function is wrong")?;
     let sdk = sdk_config().await;
-    let tables = config.tables()?;
-    let tables = TableNames {
-        resources: tables.resources,
-        endpoints: tables.endpoints,
-        outbox_email: tables.outbox_email,
-        metrics: tables.metrics,
-    };
+    let tables = TableNames::of(|variable| config.table(variable))?;
     let store = Store::new(dynamodb::client(&sdk), tables);
     let ports = Ports {
         scheduler: Arc::new(EventBridgeScheduler::new(&sdk, config.scheduler()?)),

@@ -15,13 +15,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let config = Config::from_env()?;
     let sdk = aws::sdk_config().await;
     let events = aws::kinesis::KinesisStream::new(&sdk, config.event_stream()?);
-    let tables = config.tables()?;
-    let tables = TableNames {
-        resources: tables.resources,
-        endpoints: tables.endpoints,
-        outbox_email: tables.outbox_email,
-        metrics: tables.metrics,
-    };
+    let tables = TableNames::of(|variable| config.table(variable))?;
     let store = Store::new(aws::dynamodb::client(&sdk), tables);
     let feedback = Feedback::new(store, Arc::new(events), Arc::new(SystemClock));
     let feedback = &feedback;

@@ -15,13 +15,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     telemetry::init();
     let config = Config::from_env()?;
     let sdk = aws::sdk_config().await;
-    let tables = config.tables()?;
-    let tables = TableNames {
-        resources: tables.resources,
-        endpoints: tables.endpoints,
-        outbox_email: tables.outbox_email,
-        metrics: tables.metrics,
-    };
+    let tables = TableNames::of(|variable| config.table(variable))?;
     let store = Store::new(aws::dynamodb::client(&sdk), tables);
     let scheduler = aws::scheduler::EventBridgeScheduler::new(&sdk, config.scheduler()?);
     let archive = archive::bucket(&config.archive_bucket()?);

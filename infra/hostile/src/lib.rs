@@ -19,6 +19,7 @@ pub mod front;
 pub mod ingest;
 pub mod invariants;
 pub mod scheduler;
+pub mod seeds;
 pub mod stream;
 pub mod time;
 pub mod world;

@@ -1,9 +1,8 @@
 //! The engine in 200 hostile worlds. `SEEDS=2000` tries more, `SEED=17` replays one.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use touchpoint_hostile::chaos::Hostility;
 use touchpoint_hostile::invariants::{Outcomes, check};
+use touchpoint_hostile::seeds::{alone, tell_all};
 use touchpoint_hostile::world::World;
 
 const SEEDS: u64 = 200;
@@ -19,15 +18,7 @@ struct Story {
 }
 
 fn tell(seed: u64, hostility: Option<Hostility>) -> anyhow::Result<Story> {
-    // The calls of an unoptimized SDK are deep.
-    let thread = std::thread::Builder::new().stack_size(16 << 20);
-    let story = thread.spawn(move || tell_here(seed, hostility))?.join();
-    story.unwrap_or_else(|_| anyhow::bail!("the story panicked"))
-}
-
-fn tell_here(seed: u64, hostility: Option<Hostility>) -> anyhow::Result<Story> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build()?;
-    runtime.block_on(async {
+    alone(async move || {
         let mut world = World::new(seed, hostility).await?;
         world.settle().await?;
         let outcomes = check(&world).await?;
@@ -36,43 +27,9 @@ fn tell_here(seed: u64, hostility: Option<Hostility>) -> anyhow::Result<Story> {
     })
 }
 
-fn number(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok().and_then(|text| text.parse().ok())
-}
-
 #[test]
 fn whatever_happens_the_invariants_hold() {
-    if let Some(seed) = number("SEED") {
-        let story = tell(seed, None).unwrap_or_else(|error| panic!("seed {seed}: {error:#}"));
-        println!("seed {seed}: {} accepted, {} deaths", story.accepted.len(), story.deaths);
-        return;
-    }
-    let (seeds, next, deaths) = (number("SEEDS").unwrap_or(SEEDS), AtomicU64::new(0), AtomicU64::new(0));
-    let failures = std::sync::Mutex::new(Vec::new());
-    std::thread::scope(|scope| {
-        for _ in 0..std::thread::available_parallelism().map_or(2, std::num::NonZero::get) {
-            scope.spawn(|| {
-                loop {
-                    let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= seeds {
-                        break;
-                    }
-                    match tell(seed, None) {
-                        Ok(story) => deaths.fetch_add(story.deaths.into(), Ordering::Relaxed),
-                        Err(error) => {
-                            failures.lock().unwrap().push(format!("SEED={seed}: {error:#}"));
-                            0
-                        }
-                    };
-                }
-            });
-        }
-    });
-    let failures = failures.into_inner().unwrap();
-    assert!(failures.is_empty(), "{} of {seeds} seeds failed:\n{}", failures.len(), failures.join("\n"));
-    let deaths = deaths.into_inner();
-    println!("{seeds} seeds, {deaths} invocations that died");
-    assert!(deaths > seeds, "the worlds were too kind: {deaths} deaths");
+    tell_all(SEEDS, |seed| Ok(tell(seed, None)?.deaths)).unwrap();
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! [`Config::from_env`] reads them all and refuses what is malformed; whether one is needed is for the function that asks for it, so
 //! that each function is given no more than it uses. Every error names the variable.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use touchpoint_domain::quotas::{QuotaError, Quotas};
@@ -20,14 +21,8 @@ pub enum ConfigError {
     Quotas(#[from] QuotaError),
 }
 
-/// Names of the tables of this deployment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tables {
-    pub resources: String,
-    pub endpoints: String,
-    pub outbox_email: String,
-    pub metrics: String,
-}
+/// The variables that name the tables of this deployment.
+const TABLES: [&str; 4] = ["TABLE_RESOURCES", "TABLE_ENDPOINTS", "TABLE_OUTBOX_EMAIL", "TABLE_METRICS"];
 
 /// Where schedules are made, and what they call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,10 +51,7 @@ pub struct ArnScope {
 pub struct Config {
     region: Option<String>,
     account: Option<String>,
-    table_resources: Option<String>,
-    table_endpoints: Option<String>,
-    table_outbox_email: Option<String>,
-    table_metrics: Option<String>,
+    tables: BTreeMap<&'static str, String>,
     event_stream: Option<String>,
     schedule_group: Option<String>,
     schedule_role_arn: Option<String>,
@@ -112,10 +104,7 @@ impl Config {
         Ok(Self {
             region: text("AWS_REGION").or_else(|| text("AWS_DEFAULT_REGION")),
             account,
-            table_resources: text("TABLE_RESOURCES"),
-            table_endpoints: text("TABLE_ENDPOINTS"),
-            table_outbox_email: text("TABLE_OUTBOX_EMAIL"),
-            table_metrics: text("TABLE_METRICS"),
+            tables: TABLES.into_iter().filter_map(|variable| Some((variable, text(variable)?))).collect(),
             event_stream: text("EVENT_STREAM"),
             schedule_group: text("SCHEDULE_GROUP"),
             schedule_role_arn: arn("SCHEDULE_ROLE_ARN")?,
@@ -142,14 +131,9 @@ impl Config {
         })
     }
 
-    /// The table names (`TABLE_RESOURCES`, `TABLE_ENDPOINTS`, `TABLE_OUTBOX_EMAIL`, `TABLE_METRICS`).
-    pub fn tables(&self) -> Result<Tables, ConfigError> {
-        Ok(Tables {
-            resources: needed(&self.table_resources, "TABLE_RESOURCES")?,
-            endpoints: needed(&self.table_endpoints, "TABLE_ENDPOINTS")?,
-            outbox_email: needed(&self.table_outbox_email, "TABLE_OUTBOX_EMAIL")?,
-            metrics: needed(&self.table_metrics, "TABLE_METRICS")?,
-        })
+    /// The name of the table that `variable` tells, one of `TABLE_RESOURCES`, `TABLE_ENDPOINTS`, `TABLE_OUTBOX_EMAIL`, `TABLE_METRICS`.
+    pub fn table(&self, variable: &'static str) -> Result<String, ConfigError> {
+        self.tables.get(variable).cloned().ok_or(ConfigError::Missing(variable))
     }
 
     /// Name of the Kinesis stream of events (`EVENT_STREAM`).
@@ -283,7 +267,8 @@ mod tests {
     fn each_part_is_asked_for_by_whoever_needs_it() {
         let config = config(&[("EVENT_STREAM", "events"), ("TABLE_RESOURCES", "r"), ("TABLE_ENDPOINTS", " ")]).unwrap();
         assert_eq!(config.event_stream(), Ok("events".into()));
-        assert_eq!(config.tables(), Err(ConfigError::Missing("TABLE_ENDPOINTS")));
+        assert_eq!(config.table("TABLE_RESOURCES"), Ok("r".into()));
+        assert_eq!(config.table("TABLE_ENDPOINTS"), Err(ConfigError::Missing("TABLE_ENDPOINTS")));
         assert_eq!(config.secrets_key(), Err(ConfigError::Missing("SECRETS_KEY_ID")));
         assert_eq!(config.scheduler(), Err(ConfigError::Missing("SCHEDULE_GROUP")));
         assert_eq!(config.arn_scope(), Err(ConfigError::Missing("AWS_REGION")));
